@@ -1,0 +1,18 @@
+export { workBulk } from './events/bulk-work';
+export { onIssueEvent } from './events/issue-events';
+export { hourly as migrate } from './events/hourly';
+export { bringUpToDate as onLifecycle } from './events/lifecycle';
+export { nightly } from './events/nightly';
+export { sayWhatStays } from './events/pre-uninstall';
+export { onProjectDeleted } from './events/project-events';
+export { rebuildRaci } from './events/raci-rebuild';
+export { raciStatus } from './events/raci-status';
+export { syncIssue } from './events/sync-issue';
+export { validateTransition } from './events/validate-transition';
+export { takeWaiting } from './events/waiting-run';
+export { admin } from './resolvers/admin';
+export { field } from './resolvers/field';
+export { gadget } from './resolvers/gadget';
+export { issueResolvers as issue } from './resolvers/issue';
+export { project } from './resolvers/project';
+export { settings } from './resolvers/settings';
