@@ -1,0 +1,98 @@
+/** A fact as it is being typed: what the form holds, kept over a reload, and what is sent of it. */
+import * as v from 'valibot';
+import type { EvidenceInput, Fact, FactInput } from '../../../src/contract';
+import { DELIVERED, FACT_KINDS, PROMISE_SCOPES, REPRODUCTIONS, VISIBILITIES, WRITTEN } from '../../../src/domain/fact-words';
+import { fromLocalMoment, localMoment } from '../../shared/local-moment';
+import { keepText, readText } from '../draft/stored-text';
+
+/** Evidence that was chosen, with the words that it is shown by. */
+const Chosen = v.object({
+  label: v.string(),
+  input: v.variant('kind', [
+    v.object({ kind: v.literal('attachment'), attachmentId: v.string() }),
+    v.object({ kind: v.literal('link'), url: v.string() }),
+    v.object({ kind: v.literal('quote'), text: v.string() }),
+    v.object({ kind: v.literal('issue'), issue: v.string() }),
+    v.object({ kind: v.literal('comment'), commentId: v.string() }),
+    v.object({ kind: v.literal('status'), changeId: v.string() }),
+    v.object({ kind: v.literal('kept'), evidenceId: v.string() }),
+  ]),
+});
+export type Chosen = v.InferOutput<typeof Chosen>;
+
+const FactDraft = v.object({
+  kind: v.picklist(FACT_KINDS),
+  when: v.string(),
+  zone: v.string(),
+  what: v.string(),
+  source: v.string(),
+  visibility: v.picklist(VISIBILITIES),
+  partyId: v.string(),
+  reproduction: v.picklist(REPRODUCTIONS),
+  promise: v.object({
+    partyId: v.string(),
+    written: v.picklist(WRITTEN),
+    scope: v.picklist(PROMISE_SCOPES),
+    delivered: v.picklist(DELIVERED),
+  }),
+  evidence: v.array(Chosen),
+});
+export type FactDraft = v.InferOutput<typeof FactDraft>;
+
+export const newDraft = (zone: string): FactDraft => ({
+  kind: 'conversation',
+  when: localMoment(new Date().toISOString(), zone),
+  zone,
+  what: '',
+  source: '',
+  visibility: 'shared',
+  partyId: '',
+  reproduction: 'yes',
+  promise: { partyId: '', written: 'not-at-all', scope: 'unclear', delivered: 'unknown' },
+  evidence: [],
+});
+
+/** A fact that is there, to be said anew. `labelOf` gives the words of an evidence. */
+export const draftOf = (fact: Fact, labelOf: (evidence: Fact['evidence'][number]) => string): FactDraft => ({
+  ...newDraft(fact.zone),
+  kind: fact.kind,
+  when: localMoment(fact.happenedAt, fact.zone),
+  what: fact.what,
+  source: fact.source,
+  visibility: fact.visibility,
+  partyId: fact.partyId ?? '',
+  ...(fact.reproduction === null ? {} : { reproduction: fact.reproduction }),
+  ...(fact.promise === null ? {} : { promise: { ...fact.promise, partyId: fact.promise.partyId ?? '' } }),
+  evidence: fact.evidence.map((each) => ({ label: labelOf(each), input: { kind: 'kept', evidenceId: each.id } })),
+});
+
+const party = (id: string): string | null => (id === '' ? null : id);
+
+/** What is sent; null while there is no moment. */
+export const inputOf = (draft: FactDraft): FactInput | null => {
+  const happenedAt = fromLocalMoment(draft.when, draft.zone);
+  if (happenedAt === null) return null;
+  const evidence: EvidenceInput[] = draft.evidence.map(({ input }) => input);
+  return {
+    kind: draft.kind,
+    happenedAt,
+    zone: draft.zone,
+    what: draft.what.trim(),
+    source: draft.source.trim(),
+    visibility: draft.visibility,
+    partyId: party(draft.partyId),
+    evidence,
+    reproduction: draft.kind === 'reproduction' ? draft.reproduction : null,
+    promise: draft.kind === 'promise' ? { ...draft.promise, partyId: party(draft.promise.partyId) } : null,
+  };
+};
+
+const Stored = v.pipe(v.string(), v.parseJson(), FactDraft);
+
+/** What was being typed at this place before the panel was loaded anew. */
+export const readDraft = (place: string): FactDraft | null => {
+  const parsed = v.safeParse(Stored, readText(place));
+  return parsed.success ? parsed.output : null;
+};
+
+export const keepDraft = (place: string, draft: FactDraft | null): void => keepText(place, draft === null ? null : JSON.stringify(draft));

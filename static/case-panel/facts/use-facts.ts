@@ -1,0 +1,47 @@
+import { useInfiniteQuery, useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Fact, FactsChanged, FactsView } from '../../../src/contract';
+import { useAnnounce } from '../../shared/announcer';
+import { listFacts } from './fact-calls';
+
+const factsKey = (issueId: string): readonly string[] => ['facts', issueId];
+
+/** All facts, page by page: the first shows at once, the others come after it. */
+export const useFacts = (issueId: string) => {
+  const query = useInfiniteQuery({
+    queryKey: factsKey(issueId),
+    queryFn: ({ pageParam }: { pageParam: number }) => listFacts(issueId, pageParam),
+    initialPageParam: 0,
+    getNextPageParam: (page: FactsView) => page.next,
+    staleTime: Infinity,
+  });
+  const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = query;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
+  return query;
+};
+
+export const factsOf = (pages: readonly FactsView[]): Fact[] => pages.flatMap(({ facts }) => facts);
+
+/** Changes facts, says aloud what was done, and reads the list anew. */
+export const useFactAct = <Payload>(
+  issueId: string,
+  { run, done }: { run: (payload: Payload) => Promise<FactsChanged>; done: string },
+): UseMutationResult<FactsChanged, Error, Payload> => {
+  const announce = useAnnounce();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: run,
+    onSuccess: async () => {
+      announce(done);
+      await queries.invalidateQueries({ queryKey: factsKey(issueId) });
+    },
+  });
+};
+
+/** Reads the facts anew, after others than this list's own buttons changed them. */
+export const useFactsAgain = (issueId: string): (() => void) => {
+  const queries = useQueryClient();
+  return () => void queries.invalidateQueries({ queryKey: factsKey(issueId) });
+};

@@ -1,0 +1,4 @@
+import { mount } from '../shared/mount';
+import { CasePanel } from './case-panel';
+
+void mount(CasePanel);

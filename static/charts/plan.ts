@@ -1,0 +1,12 @@
+import type { Chart } from '../../src/domain/vocabulary';
+
+const NEEDS_MANY: ReadonlySet<Chart> = new Set(['types', 'trend', 'outcomes']);
+
+/** What to draw, in order. With few cases their list follows the headline, and charts that need many are left out. */
+export const chartsToDraw = (charts: readonly Chart[], listed: number | null): (Chart | 'list')[] => {
+  if (listed === null) return [...charts];
+  const kept = charts.filter((chart) => !NEEDS_MANY.has(chart));
+  if (listed === 0) return kept;
+  const after = kept[0] === 'headline' ? 1 : 0;
+  return [...kept.slice(0, after), 'list', ...kept.slice(after)];
+};

@@ -1,0 +1,86 @@
+import type { GadgetData } from '../../src/contract';
+import { LIST_BELOW } from '../../src/domain/retrospective';
+import type { Chart } from '../../src/domain/vocabulary';
+import { COMPLAINT_TYPES, OUTCOMES } from '../../src/domain/vocabulary';
+import { useText } from '../shared/i18n';
+import { Actions } from './actions';
+import { Buckets } from './buckets';
+import { CaseList } from './case-list';
+import { Causes } from './causes';
+import { Headline } from './headline';
+import { chartsToDraw } from './plan';
+import styles from './retrospective.module.css';
+import { Trend } from './trend';
+
+const WHOLE_WIDTH: ReadonlySet<string> = new Set(['headline', 'list', 'causes', 'trend'] satisfies (Chart | 'list')[]);
+
+const OneChart = ({ chart, data, charts }: { chart: Chart | 'list'; data: GadgetData; charts: readonly Chart[] }) => {
+  const text = useText();
+  const percentages = data.list === null;
+  const whole = percentages ? data.total : null;
+  const typeName = (key: string): string => {
+    const type = COMPLAINT_TYPES.find((known) => known === key);
+    return type === undefined ? key : text(`terms.type.${type}`);
+  };
+  const outcomeName = (key: string): string => {
+    const outcome = OUTCOMES.find((known) => known === key);
+    return outcome === undefined ? key : text(`terms.outcome.${outcome}`);
+  };
+  switch (chart) {
+    case 'headline':
+      return <Headline data={data} />;
+    case 'list':
+      return (
+        <CaseList
+          cases={data.list ?? []}
+          least={LIST_BELOW}
+          moreLater={charts.some((each) => ['types', 'trend', 'outcomes'].includes(each))}
+        />
+      );
+    case 'causes':
+      return <Causes data={data} percentages={percentages} />;
+    case 'actions':
+      return <Actions data={data} />;
+    case 'types':
+      return (
+        <Buckets
+          title={text('gadget.types.title')}
+          definition={text('gadget.types.definition')}
+          heading={text('gadget.types.type')}
+          none={text('gadget.types.none')}
+          buckets={data.types}
+          whole={whole}
+          nameOf={typeName}
+        />
+      );
+    case 'outcomes':
+      return (
+        <Buckets
+          title={text('gadget.outcomes.title')}
+          definition={text('gadget.outcomes.definition')}
+          heading={text('gadget.outcomes.outcome')}
+          none={text('gadget.outcomes.none')}
+          buckets={data.outcomes}
+          whole={data.outcomes.reduce((sum, { count }) => sum + count, 0)}
+          nameOf={outcomeName}
+        />
+      );
+    case 'trend':
+      return <Trend data={data} />;
+  }
+};
+
+/** All charts that were asked for, in their order. */
+const Retrospective = ({ data, charts }: { data: GadgetData; charts: readonly Chart[] }) => (
+  <div className={styles.charts}>
+    <div className={styles.grid}>
+      {chartsToDraw(charts, data.list?.length ?? null).map((chart) => (
+        <div key={chart} className={WHOLE_WIDTH.has(chart) ? styles.whole : undefined}>
+          <OneChart chart={chart} data={data} charts={charts} />
+        </div>
+      ))}
+    </div>
+  </div>
+);
+
+export default Retrospective;

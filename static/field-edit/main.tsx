@@ -1,0 +1,4 @@
+import { mount } from '../shared/mount';
+import { Screen } from './screen';
+
+void mount(Screen);

@@ -1,0 +1,4 @@
+import { mount } from '../shared/mount';
+import { MarkComplaintScreen } from './mark-complaint';
+
+void mount(MarkComplaintScreen);
