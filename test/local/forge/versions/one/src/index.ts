@@ -1,0 +1,3 @@
+import { appWith, first } from '../../app';
+
+export const { resolver, migrate, onLifeCycle } = appWith([first]);

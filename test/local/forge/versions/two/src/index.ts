@@ -1,0 +1,3 @@
+import { appWith, first, fourth, second, third } from '../../app';
+
+export const { resolver, migrate, onLifeCycle } = appWith([first, second, third, fourth]);
