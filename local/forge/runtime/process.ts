@@ -68,8 +68,9 @@ export const createFunctionProcess = ({ bundles, memoryMb, nodeBinary }: Process
     running.invocations.clear();
   };
 
+  /** A process that has just been killed counts as connected for a while; what did not reach it fails with its invocation. */
   const reply = (child: ChildProcess, message: ToChild): void => {
-    if (child.connected) child.send(message);
+    if (child.connected) child.send(message, () => undefined);
   };
 
   const answerFetch = async (child: ChildProcess, message: FetchMessage): Promise<void> => {
