@@ -23,6 +23,8 @@ export const keep = (site: Site, dataDir: string): { readonly rewind: () => void
   return {
     rewind: () => {
       putBack();
+      // One transaction: a database that writes each row to the disk by itself takes a hundred times as long.
+      database.exec('BEGIN IMMEDIATE');
       for (const { name, rows } of kept) {
         database.exec(`DELETE FROM ${name}`);
         for (const row of rows) {
@@ -32,6 +34,7 @@ export const keep = (site: Site, dataDir: string): { readonly rewind: () => void
             .run(Object.values(row));
         }
       }
+      database.exec('COMMIT');
     },
     forget: () => {
       database.close();
