@@ -47,8 +47,16 @@ const isHeader = (result: unknown): result is ResultSetHeader =>
 /**
  * Forge SQL on a MySQL, MariaDB or TiDB server, in a database of its own: the one that the URL names, or one made for this data
  * directory. Rejects when the server can't be reached.
+ *
+ * @param throwaway keeps writes from the server's disk until a change of the tables needs them there: for one caller at a time, and a
+ *   database that is removed afterwards
  */
-export const openMysql = async (address: string, dataDir: string, clock: Clock): Promise<SqlEngine> => {
+export const openMysql = async (
+  address: string,
+  dataDir: string,
+  clock: Clock,
+  { throwaway = false }: { readonly throwaway?: boolean } = {},
+): Promise<SqlEngine> => {
   const url = new URL(address);
   const database = databaseName(url, dataDir);
   const server = {
@@ -65,8 +73,10 @@ export const openMysql = async (address: string, dataDir: string, clock: Clock):
     ...server,
     database,
     charset: 'utf8mb4_bin',
-    connectionLimit: 8,
+    connectionLimit: throwaway ? 1 : 8,
     multipleStatements: false,
+    // What a connection keeps prepared counts against the memory that its session may use.
+    maxPreparedStatements: 16,
     supportBigNumbers: true,
     bigNumberStrings: true,
     dateStrings: true,
@@ -79,6 +89,7 @@ export const openMysql = async (address: string, dataDir: string, clock: Clock):
   const prepareSession = async (connection: PoolConnection): Promise<void> => {
     if (!prepared.has(connection.connection)) {
       await connection.query(`SET SESSION sql_mode = '${sqlMode}', time_zone = '+00:00'`);
+      if (throwaway) await connection.query('SET SESSION autocommit = 0');
       for (const limit of memoryLimits) await connection.query(limit).catch(() => undefined);
       prepared.add(connection.connection);
     }
