@@ -51,6 +51,8 @@ export interface LocalJira extends Jira {
   closeAccount(accountId: string): void;
   /** Changes the name in somebody's profile. */
   renameAccount(accountId: string, displayName: string): void;
+  /** Makes somebody a Jira administrator, or no longer one. */
+  setJiraAdmin(accountId: string, isAdmin: boolean): void;
   /** Moves an issue to another project. */
   moveIssue(issueIdOrKey: string, projectIdOrKey: string): void;
   /** Shuts the app out of a project, or lets it in again. */

@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import type { ProjectPreview, SetUpStepPlan } from '../contract';
 import type { Deps } from '../deps';
+import { refuse } from '../domain/errors';
 import { fieldNames } from '../domain/field-names';
 import { freshMatrix } from '../domain/matrix';
 import { freshSettings } from '../domain/settings';
 import { missingKey } from '../domain/set-up';
 import type { Language } from '../domain/vocabulary';
 import { isJiraError, JiraError } from '../jira/client';
+import { globalPermissions } from '../jira/permissions';
 import { currentType, doStep, type Placing, type SetUpWork } from '../jira/set-up';
 import { passes } from '../jira/set-up-settled';
 import type { Memory } from '../jira/memory';
@@ -77,6 +79,11 @@ const ofFailure = (project: StoredProject, error: unknown): { project: StoredPro
     : { project: leftOut(project, 'unavailable'), interruption: null };
 };
 
+/** Whoever lost the right in the middle of a call leaves the rest as it is, not as failed: another administrator goes on there. */
+const stillAdministers = async (): Promise<void> => {
+  if (!(await globalPermissions(['ADMINISTER'])).has('ADMINISTER')) throw refuse('not-found');
+};
+
 /** A run, and what it knows of Jira. */
 interface Running {
   readonly run: SetUpRun;
@@ -97,6 +104,7 @@ const lookAt = async (deps: Deps, { run, memory }: Running, waiting: readonly St
       }
     }),
   );
+  if (looked.some(({ project }) => project.state === 'left-out')) await stillAdministers();
   for (const { project } of looked) await deps.setUps.save(run.id, project);
   return {
     moved: looked.map(({ project }) => project),
@@ -167,6 +175,7 @@ const withStep = (project: StoredProject, step: StoredStep): StoredProject => ({
 const tryStep = async (project: StoredProject, step: StoredStep, work: Omit<SetUpWork, 'changes'>) => {
   try {
     const left = await doStep(step.key, { ...work, changes: step.changes });
+    if (left === 'not-allowed') await stillAdministers();
     // A reason that came with the plan names a part that nobody can do but by hand.
     const result: StoredStep = {
       ...step,
@@ -198,6 +207,7 @@ const workOn = async (deps: Deps, running: Running, stored: StoredProject): Prom
   // It was there when the run looked at it: what is shut now was open then.
   const seen = await opened(stored.projectId, { projects: new Map() });
   if (typeof seen === 'string') {
+    await stillAdministers();
     const out = leftOut(stored, seen);
     await deps.setUps.save(run.id, out);
     return { moved: [out], interruption: null };

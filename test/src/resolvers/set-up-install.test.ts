@@ -52,6 +52,9 @@ const many = (count: number, of: (index: number) => Partial<ProjectDefinition>):
   Array.from({ length: count }, (_, index) => aProject(of(index)));
 
 const numbered = (prefix: string, index: number) => ({ key: `${prefix}${String(index)}`, name: `${prefix} ${String(index)}` });
+const tally = (words: readonly string[]): Record<string, number> =>
+  Object.fromEntries([...new Set(words)].map((word) => [word, words.filter((each) => each === word).length]));
+
 const SHUT = { roles: { Member: ['engineer'], 'atlassian-addons-project-access': [] }, isPrivate: true };
 
 describe('a site with three hundred projects', () => {
@@ -211,6 +214,21 @@ describe('a site with three hundred projects', () => {
     expect((await setUp(site, [id('HAS'), id('HUN50')])).projects.map(({ state }) => state)).toEqual(['done', 'done']);
     expect(doublesIn(site)).toEqual([]);
   });
+
+  it('is set up whole in one run, as announced, and a second run would change nothing', async () => {
+    const { projects, unreadable } = await previewOf(site, [...ids.values()]);
+    expect(tally(unreadable.map(({ reason }) => reason))).toEqual({ 'no-project-access': 5, archived: 10 });
+    const { progress } = await startOf(site, projects);
+    site.forge.recorder.clear();
+    const ended = await finish(site, progress.runId);
+    expect(writesOf(site)).toEqual(announcedBy(projects));
+    expect(doublesIn(site)).toEqual([]);
+    // What Jira leaves to a person: thirty team-managed projects, and two whose screens have no tab.
+    expect(tally(ended.projects.map(({ state }) => state))).toEqual({ done: 253, incomplete: 32 });
+    const again = await previewOf(site, [...ids.values()]);
+    expect(again.projects.length).toBe(285);
+    expect(announcedBy(again.projects)).toEqual([]);
+  }, 300_000);
 
   it('costs as many calls for its three hundred projects as their pages have, not one each', async () => {
     site.forge.recorder.clear();
