@@ -1,10 +1,10 @@
 import { isHalted, type ImportPhase, type ImportView } from '../../src/domain/import-view';
 import { useFocusOn } from '../editing/use-focus-on';
 import { Button } from '../shared/button';
-import { ErrorMessage } from '../shared/error-message';
 import { useText } from '../shared/i18n';
 import { Notice } from '../shared/notice';
 import styles from './admin.module.css';
+import { DriveFailure } from './drive-failure';
 import { stepImport } from './import-calls';
 import { ImportCounts } from './import-counts';
 import { Progress } from '../shared/progress';
@@ -61,7 +61,7 @@ export const ImportRun = ({ start, onReady, onClose }: ImportRunProps) => {
           <p className={styles.meta}>{text('admin.run.mayClose')}</p>
         </>
       )}
-      {failure !== null && <ErrorMessage failure={failure} onRetry={goOn} />}
+      {failure !== null && <DriveFailure failure={failure} onRetry={goOn} />}
       <div className={styles.buttons}>
         {state === 'going' && <Button onClick={pause}>{text('admin.run.pause')}</Button>}
         {state === 'paused' && (

@@ -1,18 +1,17 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RunView, SetUpPreview } from '../../src/contract';
-import { Checkbox } from '../editing/choice';
-import { Fieldset } from '../editing/fieldset';
 import { useFocusOn } from '../editing/use-focus-on';
 import { asFailure } from '../shared/app-failure';
 import { Button } from '../shared/button';
 import { ErrorMessage } from '../shared/error-message';
-import { useFormats, useStoredText, useText } from '../shared/i18n';
+import { useStoredText, useText } from '../shared/i18n';
 import { Notice } from '../shared/notice';
 import styles from './admin.module.css';
 import type { Choice } from './calls';
-import { changeCount, sharedThings, unconfirmed } from './plan';
+import { sharedThings, toggled, totalChanges, unconfirmed } from './plan';
 import { ProjectPlan } from './project-plan';
+import { SharedThings } from './shared-things';
 
 interface Word {
   confirmed: ReadonlySet<string>;
@@ -27,46 +26,24 @@ interface PreviewProps {
   onBack: () => void;
 }
 
-const toggled = (set: ReadonlySet<string>, id: string, on: boolean): ReadonlySet<string> =>
-  new Set(on ? [...set, id] : [...set].filter((each) => each !== id));
-
 /** The second step: everything that applying would change, project by project, and what needs the admin's word. */
 export const Preview = ({ preview, chosen, start, onStarted, onBack }: PreviewProps) => {
   const text = useText();
   const stored = useStoredText();
-  const formats = useFormats();
   const heading = useFocusOn<HTMLHeadingElement>(true);
   const [word, setWord] = useState<Word>({ confirmed: new Set(), excluded: new Set() });
   const starting = useMutation({ mutationFn: () => start(word), onSuccess: onStarted });
   const shared = sharedThings(preview, word.excluded);
   const blocked = unconfirmed(preview, word);
   const included = preview.projects.filter(({ project }) => !word.excluded.has(project.id));
-  const changes = included.reduce((sum, each) => sum + changeCount(each), 0);
   return (
     <section className={styles.form} aria-labelledby="preview-title">
       <h2 ref={heading} id="preview-title" tabIndex={-1} className={styles.heading}>
         {text('admin.preview.title')}
       </h2>
-      <p>{text('admin.preview.summary', { changes, projects: included.length })}</p>
+      <p>{text('admin.preview.summary', { changes: totalChanges(included), projects: included.length })}</p>
       {shared.length > 0 && (
-        <Notice kind="warning" title={text('admin.preview.sharedTitle')}>
-          <p>{text('admin.preview.sharedBody')}</p>
-          <Fieldset legend={text('admin.preview.sharedLegend')}>
-            {shared.map(({ id, kind, name, otherProjects }) => (
-              <Checkbox
-                key={id}
-                label={text(`setUp.shared.${kind}`, { name })}
-                hint={text('admin.preview.alsoUsedBy', {
-                  count: otherProjects.length,
-                  projects: formats.list(otherProjects.slice(0, 8).map((other) => `${other.name} (${other.key})`)),
-                  more: Math.max(0, otherProjects.length - 8),
-                })}
-                checked={word.confirmed.has(id)}
-                onChange={(on) => setWord({ ...word, confirmed: toggled(word.confirmed, id, on) })}
-              />
-            ))}
-          </Fieldset>
-        </Notice>
+        <SharedThings things={shared} confirmed={word.confirmed} onChange={(confirmed) => setWord({ ...word, confirmed })} />
       )}
       {preview.unreadable.length > 0 && (
         <Notice kind="error" title={text('admin.preview.unreadable', { count: preview.unreadable.length })}>

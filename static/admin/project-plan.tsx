@@ -1,12 +1,12 @@
 import type { ProjectPreview, SetUpChange, SetUpStepPlan } from '../../src/contract';
 import { Checkbox } from '../editing/choice';
 import { Disclosure } from '../shared/disclosure';
-import { useStoredText, useText } from '../shared/i18n';
+import { useFormats, useStoredText, useText } from '../shared/i18n';
 import { Lozenge, type Tone } from '../shared/lozenge';
 import styles from './admin.module.css';
 import { ByHandLink } from './by-hand-link';
 import { useFieldLabel } from './field-label';
-import { changeCount } from './plan';
+import { changeCount, toldChanges, waits, type Told } from './plan';
 
 const TONES: Record<SetUpStepPlan['state'], Tone> = {
   present: 'success',
@@ -15,8 +15,9 @@ const TONES: Record<SetUpStepPlan['state'], Tone> = {
   impossible: 'danger',
 };
 
-const Change = ({ change }: { change: SetUpChange }) => {
+const Change = ({ told: { of: change, fields } }: { told: Told<SetUpChange> }) => {
   const text = useText();
+  const formats = useFormats();
   const label = useFieldLabel();
   const { kind } = change;
   switch (kind) {
@@ -27,8 +28,8 @@ const Change = ({ change }: { change: SetUpChange }) => {
     case 'associate-fields':
       return text('setUp.changes.associate-fields', { fields: change.fields.length, schemeName: change.schemeName });
     case 'add-field-to-screen':
-      return text('setUp.changes.add-field-to-screen', {
-        field: label(change.field),
+      return text('setUp.changes.add-fields-to-screen', {
+        fields: formats.list(fields.map(label)),
         screenName: change.screenName,
         tabName: change.tabName,
       });
@@ -46,13 +47,17 @@ const Step = ({ step }: { step: SetUpStepPlan }) => {
     <li className={styles.step}>
       <div className={styles.stepHead}>
         <span>{text(`setUp.steps.${step.key}`)}</span>
-        <Lozenge tone={TONES[step.state]}>{text(`admin.preview.state.${step.state}`)}</Lozenge>
+        {waits(step) ? (
+          <Lozenge tone="neutral">{text('admin.preview.state.waits')}</Lozenge>
+        ) : (
+          <Lozenge tone={TONES[step.state]}>{text(`admin.preview.state.${step.state}`)}</Lozenge>
+        )}
       </div>
       {step.changes.length > 0 && (
         <ul className={styles.changes}>
-          {step.changes.map((change) => (
-            <li key={change.id}>
-              <Change change={change} />
+          {toldChanges(step.changes).map((told) => (
+            <li key={told.of.id}>
+              <Change told={told} />
             </li>
           ))}
         </ul>
@@ -76,7 +81,7 @@ export const ProjectPlan = ({ plan, startOpen, leftOut, blocked, onLeaveOut }: P
   const text = useText();
   const { project, steps } = plan;
   const changes = changeCount(plan);
-  const byHand = steps.filter(({ state }) => state === 'by-hand' || state === 'impossible').length;
+  const byHand = steps.filter((step) => (step.state === 'by-hand' || step.state === 'impossible') && !waits(step)).length;
   const summary = leftOut
     ? text('admin.preview.leftOut')
     : blocked

@@ -10,36 +10,43 @@ import { Loaded } from '../shared/states';
 import styles from './admin.module.css';
 import { previewRemoval, removeProject } from './calls';
 import { useFieldLabel } from './field-label';
+import { toldTakes, type Told } from './plan';
 
-const Take = ({ take }: { take: RemovalView['takes'][number] }) => {
+const Take = ({ told: { of: take, fields } }: { told: Told<RemovalView['takes'][number]> }) => {
   const text = useText();
+  const formats = useFormats();
   const label = useFieldLabel();
   switch (take.kind) {
     case 'type-from-scheme':
       return text('setUp.removal.takes.type-from-scheme', { name: take.name });
     case 'field-from-screen':
-      return text('setUp.removal.takes.field-from-screen', { name: take.name, field: label(take.field) });
+      return text('setUp.removal.takes.fields-from-screen', { name: take.name, fields: formats.list(fields.map(label)) });
     case 'unpin-panel':
     case 'property-off':
       return text(`setUp.removal.takes.${take.kind}`);
   }
 };
 
+/** Goes for most of what stays, so it is said once for all of it. */
+const ALWAYS = 'never-deleted';
+
 const Stays = ({ view }: { view: RemovalView }) => {
   const text = useText();
   const stored = useStoredText();
   const formats = useFormats();
+  const because = (reason: string, projects: readonly string[]) =>
+    reason === ALWAYS ? '' : (stored(`setUp.removal.reasons.${reason}`, { projects: formats.list(projects) }) ?? '');
   return (
-    <section>
+    <section className={styles.step}>
       <h4>{text('admin.removal.stays')}</h4>
       <ul className={styles.changes}>
         {view.stays.map(({ kind, name, reason, projects }) => (
           <li key={`${kind}/${name}`}>
-            {text(`setUp.removal.stays.${kind}`, { name })}{' '}
-            <span className={styles.meta}>{stored(`setUp.removal.reasons.${reason}`, { projects: formats.list(projects) }) ?? ''}</span>
+            {text(`setUp.removal.stays.${kind}`, { name })} <span className={styles.meta}>{because(reason, projects)}</span>
           </li>
         ))}
       </ul>
+      {view.stays.some(({ reason }) => reason === ALWAYS) && <p className={styles.meta}>{text(`setUp.removal.reasons.${ALWAYS}`)}</p>}
     </section>
   );
 };
@@ -60,11 +67,11 @@ export const Removal = ({ project, onCancel, onRemoved }: RemovalProps) => {
     return (
       <Notice kind="success" role="status" title={text('admin.removal.done', { project: project.name })}>
         <ul className={styles.changes}>
-          {done.takes.map((take, index) => (
+          {toldTakes(done.takes).map((told, index) => (
             <li key={index} className={styles.took}>
-              <Icon name={take.done ? 'check' : 'warning'} />
+              <Icon name={told.of.done ? 'check' : 'warning'} />
               <span>
-                <Take take={take} /> {!take.done && text('admin.removal.notDone')}
+                <Take told={told} /> {!told.of.done && text('admin.removal.notDone')}
               </span>
             </li>
           ))}
@@ -80,9 +87,9 @@ export const Removal = ({ project, onCancel, onRemoved }: RemovalProps) => {
             <h4>{text('admin.removal.takes')}</h4>
             {view.takes.length === 0 && <p>{text('admin.removal.nothing')}</p>}
             <ul className={styles.changes} hidden={view.takes.length === 0}>
-              {view.takes.map((take, index) => (
+              {toldTakes(view.takes).map((told, index) => (
                 <li key={index}>
-                  <Take take={take} />
+                  <Take told={told} />
                 </li>
               ))}
             </ul>

@@ -2,12 +2,13 @@ import type { RunProject, RunView } from '../../src/contract';
 import { useFocusOn } from '../editing/use-focus-on';
 import { Button } from '../shared/button';
 import { Disclosure } from '../shared/disclosure';
-import { ErrorMessage } from '../shared/error-message';
 import { useStoredText, useText } from '../shared/i18n';
 import { Lozenge, type Tone } from '../shared/lozenge';
 import { Notice } from '../shared/notice';
 import styles from './admin.module.css';
 import { ByHandLink } from './by-hand-link';
+import { DriveFailure } from './drive-failure';
+import { waits } from './plan';
 import { Progress } from '../shared/progress';
 import { useRun } from './use-run';
 
@@ -44,7 +45,11 @@ const Project = ({ result: { project, state, reason, steps } }: { result: RunPro
               <li key={step.key} className={styles.step}>
                 <div className={styles.stepHead}>
                   <span>{text(`setUp.steps.${step.key}`)}</span>
-                  <Lozenge tone={STEP_TONES[step.state]}>{text(`admin.run.step.${step.state}`)}</Lozenge>
+                  {waits(step) ? (
+                    <Lozenge tone="neutral">{text('admin.preview.state.waits')}</Lozenge>
+                  ) : (
+                    <Lozenge tone={STEP_TONES[step.state]}>{text(`admin.run.step.${step.state}`)}</Lozenge>
+                  )}
                 </div>
                 {step.reason !== null && <p className={styles.meta}>{stored(`setUp.reasons.${step.reason}`) ?? step.reason}</p>}
                 <ByHandLink path={step.link} />
@@ -93,7 +98,7 @@ export const Run = ({ start, onEnd, onClose }: RunProps) => {
           <p className={styles.meta}>{text('admin.run.mayClose')}</p>
         </>
       )}
-      {failure !== null && <ErrorMessage failure={failure} onRetry={goOn} />}
+      {failure !== null && <DriveFailure failure={failure} onRetry={goOn} />}
       <div className={styles.buttons}>
         {state === 'going' && <Button onClick={pause}>{text('admin.run.pause')}</Button>}
         {state === 'paused' && (

@@ -4,7 +4,7 @@ import type { AdminView, RunView, SetUpPreview } from '../../src/contract';
 import { asFailure } from '../shared/app-failure';
 import { Button } from '../shared/button';
 import { ErrorMessage } from '../shared/error-message';
-import { useText } from '../shared/i18n';
+import { useFormats, useText } from '../shared/i18n';
 import { Notice } from '../shared/notice';
 import { previewSetUp, readRun, startRun, stopRun, type Choice } from './calls';
 import { Choose } from './choose';
@@ -19,6 +19,7 @@ type Stage = { at: 'choose' } | { at: 'preview'; choice: Choice; preview: SetUpP
 /** Choose, look, apply: nothing changes in Jira before the third step. */
 const SetUpTab = ({ view }: { view: AdminView }) => {
   const text = useText();
+  const formats = useFormats();
   const client = useQueryClient();
   const [stage, setStage] = useState<Stage>({ at: 'choose' });
   const [looked, setLooked] = useState({ done: 0, total: 0 });
@@ -56,7 +57,7 @@ const SetUpTab = ({ view }: { view: AdminView }) => {
             </div>
           }
         >
-          <p>{text('admin.run.unfinishedBody', { name: unfinished.typeName })}</p>
+          <p>{text('admin.run.unfinishedBody', { name: unfinished.typeName, moment: formats.moment(unfinished.startedAt) })}</p>
         </Notice>
       )}
       {failed !== null && <ErrorMessage failure={asFailure(failed)} />}

@@ -26,23 +26,21 @@ const Daily = ({ daily }: { daily: DailyHealth | null }) => {
   );
 };
 
-/** The storage's tables: up to date, or a button that does what the hourly schedule would. */
-const Migration = ({ state, onChanged }: { state: SiteHealth['migration']; onChanged: (site: SiteHealth) => void }) => {
+/** The storage's tables are not up to date: a button does what the hourly schedule would. */
+const Migration = ({ onChanged }: { onChanged: (site: SiteHealth) => void }) => {
   const text = useText();
   const migrating = useMutation({ mutationFn: migrateStorage, onSuccess: onChanged });
   return (
     <>
       <Notice
-        kind={state === 'current' ? 'success' : 'warning'}
+        kind="warning"
         action={
-          state === 'pending' ? (
-            <Button compact busy={migrating.isPending} aria-label={text('admin.site.migrateLabel')} onClick={() => migrating.mutate()}>
-              {text('admin.site.migrate')}
-            </Button>
-          ) : undefined
+          <Button compact busy={migrating.isPending} aria-label={text('admin.site.migrateLabel')} onClick={() => migrating.mutate()}>
+            {text('admin.site.migrate')}
+          </Button>
         }
       >
-        <p>{text(`admin.site.migration.${state}`)}</p>
+        <p>{text('admin.site.migration.pending')}</p>
       </Notice>
       {migrating.error !== null && (
         <ErrorMessage failure={asFailure(migrating.error)} onRetry={() => migrating.mutate()} busy={migrating.isPending} />
@@ -57,17 +55,19 @@ export const SiteHealthNotices = ({ site, onChanged }: { site: SiteHealth; onCha
   const formats = useFormats();
   const { migration, storage, daily } = site;
   const share = formats.percent(storage.share);
+  if (migration === 'pending')
+    return (
+      <div className={styles.notices}>
+        <Migration onChanged={onChanged} />
+      </div>
+    );
   return (
     <div className={styles.notices}>
-      <Migration state={migration} onChanged={onChanged} />
-      {migration === 'current' && (
-        <>
-          <Notice kind={storage.warn ? 'warning' : 'success'}>
-            <p>{text(storage.warn ? 'admin.site.storageFull' : 'admin.site.storage', { share })}</p>
-          </Notice>
-          <Daily daily={daily} />
-        </>
-      )}
+      <Notice kind={storage.warn ? 'warning' : 'success'}>
+        <p>{text('admin.site.migration.current')}</p>
+        <p>{text(storage.warn ? 'admin.site.storageFull' : 'admin.site.storage', { share })}</p>
+      </Notice>
+      <Daily daily={daily} />
     </div>
   );
 };

@@ -18,6 +18,7 @@ const WORDS = {
     pause: 'Pause',
     goOn: 'Go on',
     end: 'End it here',
+    lost: 'Only Jira administrators can go on',
     waiting: /^A set-up is waiting: \d of 3 projects done/,
     finished: 'Set-up finished',
     property: 'Project property',
@@ -41,6 +42,7 @@ const WORDS = {
     pause: '暂停',
     goOn: '继续',
     end: '到此结束',
+    lost: '只有 Jira 管理员才能继续',
     waiting: /^有一项设置尚未完成：已完成 \d \/ 3 个项目/,
     finished: '设置完成',
     property: '项目属性',
@@ -58,8 +60,14 @@ const WORDS = {
 
 type Locale = keyof typeof WORDS;
 
-const openAdmin = async (page: Page, host: Host, locale: Locale, theme = 'light'): Promise<FrameLocator> => {
-  await page.goto(`${host.url}/admin/apps/evenhand?as=${USERS.jiraAdmin}&locale=${locale}&theme=${theme}`);
+interface Visit {
+  readonly as?: 'jiraAdmin' | 'projectAdmin';
+  readonly locale: Locale;
+  readonly theme?: 'light' | 'dark';
+}
+
+const openAdmin = async (page: Page, host: Host, { as = 'jiraAdmin', locale, theme = 'light' }: Visit): Promise<FrameLocator> => {
+  await page.goto(`${host.url}/admin/apps/evenhand?as=${USERS[as]}&locale=${locale}&theme=${theme}`);
   return moduleFrame(page, 'admin');
 };
 
@@ -103,8 +111,10 @@ for (const locale of ['en-US', 'zh-CN'] as const) {
       rmSync(dataDir, { recursive: true, force: true });
     });
 
-    test('a set-up pauses, outlives the page, goes on where it stopped, and sets every project up', async ({ page }) => {
-      const admin = await openAdmin(page, host, locale);
+    test('a set-up pauses, outlives the page and its admin’s rights, goes on where it stopped, and sets every project up', async ({
+      page,
+    }) => {
+      const admin = await openAdmin(page, host, { locale });
       await slowDown(host);
       await applyToAll(admin, words);
       await admin.getByRole('button', { name: words.pause }).click();
@@ -114,7 +124,14 @@ for (const locale of ['en-US', 'zh-CN'] as const) {
       await expectWords(page, { locale, name: 'a paused set-up' });
       await expect(admin.getByRole('heading', { name: words.finished })).toBeHidden();
 
-      const reopened = await openAdmin(page, host, locale, 'dark');
+      host.jira.setJiraAdmin(USERS.jiraAdmin, false);
+      await admin.getByRole('button', { name: words.goOn }).click();
+      await expect(admin.getByRole('alert').getByText(words.lost)).toBeVisible();
+      await expectAccessible(page, `a set-up whose admin is one no longer, ${locale}`);
+      await expectWords(page, { locale, name: 'a set-up whose admin is one no longer' });
+      host.jira.setJiraAdmin(USERS.projectAdmin, true);
+
+      const reopened = await openAdmin(page, host, { as: 'projectAdmin', locale, theme: 'dark' });
       await expect(reopened.getByText(words.waiting)).toBeVisible();
       await expect(reopened.getByRole('button', { name: words.end })).toBeVisible();
       await expectAccessible(page, `a set-up that waits, ${locale}`);
@@ -124,14 +141,16 @@ for (const locale of ['en-US', 'zh-CN'] as const) {
       await expectAccessible(page, `a finished set-up, ${locale}`);
       await expectWords(page, { locale, name: 'a finished set-up' });
 
-      const last = await openAdmin(page, host, locale);
+      host.jira.setJiraAdmin(USERS.projectAdmin, false);
+      host.jira.setJiraAdmin(USERS.jiraAdmin, true);
+      const last = await openAdmin(page, host, { locale });
       await expect(last.getByRole('button', { name: words.preview })).toBeVisible();
       await expect(last.getByText(words.waiting)).toBeHidden();
     });
 
     test('health says what is wrong and repairs it, and Evenhand goes out of a project again', async ({ page }) => {
       await asAdmin(host, 'DELETE', '/rest/api/3/project/MES/properties/evenhand');
-      const admin = await openAdmin(page, host, locale);
+      const admin = await openAdmin(page, host, { locale });
       await admin.getByRole('tab', { name: words.health }).click();
       const project = admin.getByRole('listitem').filter({ has: admin.getByRole('button', { name: /^Harbor Foods MES roll-out/ }) });
       await expect(project.getByText(words.stale)).toBeVisible();

@@ -1,6 +1,6 @@
 import type { ProjectPreview, RunView, SharedThing } from '../../../src/contract';
 import { mergedRun } from '../../../static/admin/merged-run';
-import { changeCount, sharedThings, unconfirmed } from '../../../static/admin/plan';
+import { changeCount, sharedThings, toldChanges, totalChanges, unconfirmed } from '../../../static/admin/plan';
 
 const project = (id: string) => ({ id, key: id.toUpperCase(), name: id });
 
@@ -21,11 +21,23 @@ const none: ReadonlySet<string> = new Set();
 describe('what other projects share', () => {
   const projects = [aPreview('a', [screen('s', ['b', 'x'])]), aPreview('b', [screen('s', ['a', 'x']), screen('t', ['y'])]), aPreview('c')];
 
-  it('is asked about once, with every project that it is shared with', () => {
-    expect(sharedThings({ projects }, none).map(({ id, otherProjects }) => [id, otherProjects.map((other) => other.id)])).toEqual([
-      ['s', ['b', 'x', 'a']],
-      ['t', ['y']],
+  it('is asked about once, with every project that it is shared with and that is not set up here', () => {
+    const told = (excluded: ReadonlySet<string>) =>
+      sharedThings({ projects }, excluded).map(({ id, isUsedElsewhere, otherProjects }) => [
+        id,
+        isUsedElsewhere,
+        ...otherProjects.map((other) => other.id),
+      ]);
+    expect(told(none)).toEqual([
+      ['s', true, 'x'],
+      ['t', true, 'y'],
     ]);
+    expect(told(new Set(['b']))).toEqual([['s', true, 'b', 'x']]);
+  });
+
+  it('is asked about, too, where only the chosen projects use it', () => {
+    const among = [aPreview('a', [screen('s', ['b'])]), aPreview('b', [screen('s', ['a'])])];
+    expect(sharedThings({ projects: among }, none)).toMatchObject([{ id: 's', isUsedElsewhere: false }]);
   });
 
   it('is not asked about for projects that are left out', () => {
@@ -43,6 +55,22 @@ describe('what other projects share', () => {
 
   it('counts what would change', () => {
     expect(projects.map(changeCount)).toEqual([1, 1, 1]);
+    expect(totalChanges(projects)).toBe(3);
+    const scheme = { id: 'type-scheme:1', kind: 'add-type-to-scheme', typeName: 'T', schemeId: '1', schemeName: 'S' } as const;
+    const sharing = projects.map((each) => ({
+      ...each,
+      steps: each.steps.map((step) => ({ ...step, changes: [...step.changes, scheme] })),
+    }));
+    expect(totalChanges(sharing)).toBe(4);
+  });
+});
+
+describe('what is read of the changes', () => {
+  it('has the fields of one tab in one line, in the order of the plan, and none is lost', () => {
+    const put = (screenId: string, field: string) =>
+      ({ id: `${screenId}/${field}`, kind: 'add-field-to-screen', screenId, screenName: 'Same name', tabName: 'Tab', field }) as const;
+    const changes = [put('1', 'a'), { id: 'c', kind: 'pin-panel' } as const, put('2', 'a'), put('1', 'b')];
+    expect(toldChanges(changes).map(({ of, fields }) => [of.id, ...fields])).toEqual([['1/a', 'a', 'b'], ['c'], ['2/a', 'a']]);
   });
 });
 
