@@ -84,15 +84,17 @@ export const Removal = ({ project, onCancel, onRemoved }: RemovalProps) => {
       <Loaded query={query} loading={{ count: 3 }}>
         {(view) => (
           <>
-            <h4>{text('admin.removal.takes')}</h4>
-            {view.takes.length === 0 && <p>{text('admin.removal.nothing')}</p>}
-            <ul className={styles.changes} hidden={view.takes.length === 0}>
-              {toldTakes(view.takes).map((told, index) => (
-                <li key={index}>
-                  <Take told={told} />
-                </li>
-              ))}
-            </ul>
+            <section className={styles.step}>
+              <h4>{text('admin.removal.takes')}</h4>
+              {view.takes.length === 0 && <p>{text('admin.removal.nothing')}</p>}
+              <ul className={styles.changes} hidden={view.takes.length === 0}>
+                {toldTakes(view.takes).map((told, index) => (
+                  <li key={index}>
+                    <Take told={told} />
+                  </li>
+                ))}
+              </ul>
+            </section>
             <Stays view={view} />
             {removing.error !== null && (
               <ErrorMessage failure={asFailure(removing.error)} onRetry={() => removing.mutate()} busy={removing.isPending} />

@@ -37,7 +37,9 @@ const RulesWork = ({ projectId, unsaved, saved }: RulesWorkProps) => {
           <progress className={styles.bar} aria-labelledby={id} max={Math.max(run.total, 1)} value={run.done} />
         </>
       )}
-      {!unsaved && run !== null && !running && <p>{text('settings.rules.work.done', { total: run.total, written: run.written })}</p>}
+      {!unsaved && run !== null && !running && run.total > 0 && (
+        <p>{text('settings.rules.work.done', { total: run.total, written: run.written })}</p>
+      )}
     </div>
   );
 };
