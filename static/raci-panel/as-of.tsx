@@ -73,7 +73,7 @@ const AsOf = ({ issueId }: { issueId: string }) => {
         </div>
       </form>
       {day !== null && (
-        <section className={styles.then} aria-label={text('raci.asOf.title', { day: formats.day(day) })}>
+        <section className={styles.then} data-as-of="" aria-label={text('raci.asOf.title', { day: formats.day(day) })}>
           <p className={styles.title}>{text('raci.asOf.title', { day: formats.day(day) })}</p>
           <Loaded query={query} loading={{ shape: 'rows', count: 3 }}>
             {(then) => <Then then={then} />}

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { FrameLocator, Locator, Page } from '@playwright/test';
 import * as v from 'valibot';
+import { pagesOnPaper } from './paper';
 import { expectNoOverflow, expectWords } from './reading';
 import { expect, expectAccessible, isLookForAxe, moduleFrame, test, type Site, type User } from './site';
 
@@ -279,6 +280,8 @@ test('on paper it is one page with nothing else on it', async ({ page, site }) =
     return width <= window.innerWidth + 1 && height <= window.innerHeight + 1 && width > 100;
   });
   expect(fits).toBe(true);
+  await page.emulateMedia({ media: null });
+  expect(await pagesOnPaper(page, read), 'pages of its PDF').toBe(1);
 });
 
 test('versions are compared side by side by everyone, and an older one is restored by an admin', async ({ page, site }) => {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { FrameLocator, Page } from '@playwright/test';
 import { expect, expectAccessible, moduleFrame, test, USERS, type Site, type User } from './site';
 import { type IssueRef, newIssue, search } from './issues';
+import { pagesOnPaper } from './paper';
 
 const openRaci = async (page: Page, site: Site, issue: IssueRef, as: User = 'engineer'): Promise<FrameLocator> => {
   await site.visit(page, `/browse/${issue.key}`, { as });
@@ -206,6 +207,7 @@ test('the panel shows who owned what at the end of a day in the past', async ({ 
   await expect(then.getByText('System configuration and deployment', { exact: true })).toBeVisible();
   await expect(then.getByText('assignment version 1.', { exact: false })).toBeVisible();
   await expectAccessible(page, 'as of');
+  expect(await pagesOnPaper(page, panel), 'pages of its PDF').toBe(1);
   await panel.getByRole('button', { name: 'Back to today' }).click();
   await expect(then).toHaveCount(0);
 });

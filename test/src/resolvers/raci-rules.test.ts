@@ -57,6 +57,19 @@ const setRules = async (...rules: RaciRule[]) => {
   await team.drain();
 };
 
+/** The people's search words that find an issue, and the accounts that stand in its properties. */
+const namedBy = async (issueId: string): Promise<string[]> => {
+  const Keys = v.object({ keys: v.array(v.object({ key: v.string() })) });
+  const { keys } = v.parse(Keys, await team.rest('engineer', 'GET', `/rest/api/3/issue/${issueId}/properties`));
+  const values = await Promise.all(
+    keys.map(({ key }) => team.rest('engineer', 'GET', `/rest/api/3/issue/${issueId}/properties/${encodeURIComponent(key)}`)),
+  );
+  const accounts = ['engineer', 'dev', 'pm', 'client'].filter((account) => JSON.stringify(values).includes(`"${account}"`));
+  const words = ['raciResponsible', 'raciAccountable', 'raciConsulted', 'raciInformed'];
+  const found = await Promise.all(words.map((word) => search(`id = ${issueId} AND ${word} is not EMPTY`)));
+  return [...accounts, ...words.filter((_, index) => found[index]?.length === 1)];
+};
+
 beforeAll(async () => {
   const project = aProject();
   const permissions = [
@@ -228,6 +241,23 @@ describe('what JQL finds', () => {
     // An event that came late may have written an issue before its turn came.
     expect(run?.total).toBeGreaterThanOrEqual(130);
     expect(run?.written).toBeGreaterThan(0);
+  });
+
+  it('has no person of a blame incident: not by event, by panel, by a change of the rules, or once an issue becomes one', async () => {
+    const fields = { labels: ['about'], assignee: { accountId: 'engineer' } };
+    const byEvent = await team.issue('engineer', { ...fields, issuetype: { name: 'Blame incident' } });
+    const byPanel = await team.issue('engineer', { ...fields, issuetype: { name: 'Blame incident' } });
+    const became = await team.issue('engineer', fields);
+    const save = { baseVersion: 0, activityId: 'data-migration', people: { client: ['client'] } };
+    for (const issueId of [byPanel, became]) await team.call('engineer', ['raci-panel', 'raci.save'], { issueId, ...save });
+    await team.drain();
+    expect(await namedBy(became)).not.toEqual([]);
+    await team.rest('engineer', 'PUT', `/rest/api/3/issue/${became}`, { fields: { issuetype: { name: 'Blame incident' } } });
+    await setRules(rule('label', 'about', 'data-migration'));
+    for (const issueId of [byEvent, byPanel, became]) {
+      expect(await search(`id = ${issueId} AND raciActivity = "data-migration"`)).toEqual([issueId]);
+      expect(await namedBy(issueId)).toEqual([]);
+    }
   });
 });
 
