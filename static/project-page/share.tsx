@@ -12,6 +12,7 @@ import { loadText, useLanguage, useText } from '../shared/i18n';
 import { Select } from '../shared/inputs';
 import { Loaded } from '../shared/states';
 import type { Text } from '../shared/words';
+import { projectName } from './project-name';
 import { shareDocument, shareMarkdown, type ShareDocument } from './share-document';
 import { SharePaper } from './share-paper';
 import styles from './share.module.css';
@@ -84,8 +85,11 @@ const Share = ({ project, matrix, parties }: ShareProps) => {
   const own = useLanguage();
   const [language, setLanguage] = useState<Language>(own);
   const query = useQuery({
-    queryKey: ['share-words', language],
-    queryFn: () => loadText(language),
+    queryKey: ['share-words', project, language],
+    queryFn: async () => {
+      const [spoken, name] = await Promise.all([loadText(language), projectName(project)]);
+      return { ...spoken, name };
+    },
     staleTime: Infinity,
     structuralSharing: false,
   });
@@ -104,8 +108,8 @@ const Share = ({ project, matrix, parties }: ShareProps) => {
         )}
       </Field>
       <Loaded query={query} loading={{ shape: 'lines', count: 8 }}>
-        {(spoken) => {
-          const made = shareDocument({ project, matrix, parties }, { language, ...spoken });
+        {({ name, ...spoken }) => {
+          const made = shareDocument({ project: name, matrix, parties }, { language, ...spoken });
           return (
             <>
               <Ways made={made} text={spoken.text} language={language} project={project} />

@@ -18,7 +18,7 @@ const Named = ({ words, people }: { words: string; people: readonly string[] }) 
 );
 
 /** Consulted and informed people as watchers: a button, or a word that it is done by itself. Who can't see the issue is named. */
-export const Watchers = ({ panel: { issueId, rows, watchers } }: { panel: RaciPanel }) => {
+export const Watchers = ({ panel: { issueId, rows, watchers, canEdit } }: { panel: RaciPanel }) => {
   const text = useText();
   const adding = useMutation({ mutationFn: () => watchPanel(issueId) });
   const anyone = rows.some(({ letters, people }) => people.length > 0 && (letters.includes('C') || letters.includes('I')));
@@ -36,7 +36,7 @@ export const Watchers = ({ panel: { issueId, rows, watchers } }: { panel: RaciPa
             </Button>
           </div>
         ) : (
-          <p>{text('raci.watch.need')}</p>
+          canEdit && <p>{text('raci.watch.need')}</p>
         ))}
       <div role="status">
         {data !== undefined && (

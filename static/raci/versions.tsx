@@ -119,16 +119,20 @@ const Versions = ({ projectId, version, parties, calls, draft, onRestore }: Vers
           {text('raci.versions.older')}
         </Button>
       )}
-      <h3>{text('raci.versions.sideBySide')}</h3>
-      <div className={styles.choice}>
-        <Field label={text('raci.versions.from')}>
-          {(control) => <Select {...control} value={from} onChange={(next) => setChosen({ from: next, to })} options={options} />}
-        </Field>
-        <Field label={text('raci.versions.to')}>
-          {(control) => <Select {...control} value={to} onChange={(next) => setChosen({ from, to: next })} options={options} />}
-        </Field>
-      </div>
-      <SideBySide projectId={projectId} from={from} to={to} draft={draft} parties={parties} read={calls.read} />
+      {options.length > 1 && (
+        <>
+          <h3>{text('raci.versions.sideBySide')}</h3>
+          <div className={styles.choice}>
+            <Field label={text('raci.versions.from')}>
+              {(control) => <Select {...control} value={from} onChange={(next) => setChosen({ from: next, to })} options={options} />}
+            </Field>
+            <Field label={text('raci.versions.to')}>
+              {(control) => <Select {...control} value={to} onChange={(next) => setChosen({ from, to: next })} options={options} />}
+            </Field>
+          </div>
+          <SideBySide projectId={projectId} from={from} to={to} draft={draft} parties={parties} read={calls.read} />
+        </>
+      )}
     </div>
   );
 };

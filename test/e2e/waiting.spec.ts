@@ -117,14 +117,14 @@ test('one click makes a document for the client, with roles and no names, in eit
   const frame = moduleFrame(page, 'project-page');
   await frame.getByRole('button', { name: 'Share with the client' }).click();
   const paper = frame.getByRole('region', { name: 'The document' }).getByRole('article');
-  await expect(paper).toContainText('Who does what: MES');
+  await expect(paper).toContainText('Who does what: Harbor Foods MES roll-out');
   await expect(paper).toContainText('Implementation engineer');
   for (const name of ['Lin Wei', 'Priya', 'Hannah', 'Marcus']) await expect(paper).not.toContainText(name);
   const downloading = page.waitForEvent('download');
   await frame.getByRole('button', { name: 'Download Markdown' }).click();
   expect((await downloading).suggestedFilename()).toBe('raci-MES-en-US.md');
   await frame.getByLabel('Language of the document').selectOption('zh-CN');
-  await expect(paper).toContainText('项目分工：MES');
+  await expect(paper).toContainText('项目分工：Harbor Foods MES roll-out');
   await expect(paper).toContainText('实施工程师');
   await expect(paper).toHaveAttribute('lang', 'zh-CN');
   await expectAccessible(page, 'share');
