@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Activity, Cell } from '../../../src/contract';
 import { presetActivities } from '../../../src/domain/matrix-presets';
+import { keepingRetired } from '../../../src/domain/matrix';
+import { findingsOf } from '../../../src/domain/matrix-rules';
 import { gapsOf } from '../../../src/domain/raci';
 import { LETTERS, type Letter } from '../../../src/domain/vocabulary';
 import {
@@ -19,6 +21,7 @@ import { step } from '../../../static/project-settings/grid-steps';
 import { mergeMatrix, type MatrixWords } from '../../../static/project-settings/merge-matrix';
 import { activityProblems, matrixSound } from '../../../static/project-settings/problems';
 import { tidyActivities } from '../../../static/project-settings/tidy';
+import { aParty } from '../../src/domain/matrices';
 
 const cell = (letters: Letter[], duty: string | null = null): Cell => ({ letters, duty });
 
@@ -194,6 +197,28 @@ describe('undo and redo', () => {
     fc.assert(
       fc.property(fc.array(edit, { maxLength: 20 }), (edits) => {
         expect(edits.reduce((all, each) => each(all), start).some(({ id }) => id === 'a')).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a version that is restored', () => {
+  const old = [anActivity('a'), anActivity('b', { cells: { dev: cell(['R']) } })];
+  const savedSince = [...old, anActivity('c')];
+  const inUse = (activities: readonly Activity[]) => activities.filter(({ retired }) => !retired);
+  const found = (activities: readonly Activity[]) =>
+    findingsOf({ activities, parties: [aParty('dev'), aParty('pm')], dutyOf: (activity, party) => cellAt(activity, party.id).duty });
+
+  it('says again what it said, findings and all, after any edits; nothing saved is lost, and undo leads back to the edits', () => {
+    fc.assert(
+      fc.property(fc.array(edit, { maxLength: 20 }), (edits) => {
+        const history = edits.reduce((so, each) => changed(so, each(so.present)), begin(savedSince));
+        const kept = history.present.filter(({ id }) => savedSince.some((saved) => saved.id === id));
+        const restored = changed(history, keepingRetired(old, kept));
+        expect(inUse(restored.present)).toEqual(old);
+        expect(found(restored.present)).toEqual(found(old));
+        expect(restored.present.map(({ id }) => id).sort()).toEqual(['a', 'b', ...kept.map(({ id }) => id).filter((id) => id === 'c')]);
+        expect(undone(restored).present).toEqual(history.present);
       }),
     );
   });
