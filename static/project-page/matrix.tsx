@@ -163,11 +163,8 @@ const Saved = ({ matrix: { savedAt, savedBy, reason } }: { matrix: MatrixData })
   const formats = useFormats();
   const person = usePersonName(savedBy);
   if (savedAt === null) return null;
-  return (
-    <p className={styles.foot}>
-      {text('project.savedBy', { person, moment: formats.moment(savedAt) })} {reason !== '' && text('project.reason', { reason })}
-    </p>
-  );
+  const saved = text('project.savedBy', { person, moment: formats.moment(savedAt) });
+  return <p className={styles.foot}>{reason === '' ? saved : formats.sequence([saved, text('project.reason', { reason })])}</p>;
 };
 
 const groups = (activities: readonly Activity[]): { phase: string | undefined; activities: Activity[] }[] => {
