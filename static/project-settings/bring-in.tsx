@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Activity, Party } from '../../src/contract';
 import type { Incoming } from '../../src/domain/matrix-incoming';
 import { Radio } from '../editing/choice';
@@ -38,6 +38,7 @@ export const BringIn = ({ projectId, activities, parties, pasted, onTaken, onClo
   const text = useText();
   const nameOf = useNameOf();
   const partyName = useNameOfParty();
+  const file = useRef<HTMLInputElement>(null);
   const [words, setWords] = useState('');
   const [source, setSource] = useState('');
   const [found, setFound] = useState<Incoming | null>(pasted);
@@ -75,9 +76,9 @@ export const BringIn = ({ projectId, activities, parties, pasted, onTaken, onClo
     },
     onSuccess: ({ next, all }) => onTaken(next, all),
   });
-  const readFile = async (file: File | undefined) => {
-    if (file === undefined) return;
-    const content = await file.text();
+  const readFile = async (chosen: File | undefined) => {
+    if (chosen === undefined) return;
+    const content = await chosen.text();
     setWords('');
     reading.mutate(content);
   };
@@ -88,16 +89,21 @@ export const BringIn = ({ projectId, activities, parties, pasted, onTaken, onClo
       <p className={styles.intro}>{text('settings.matrix.bringIn.intro')}</p>
       {pasted === null && (
         <div className={styles.ways}>
-          <Field label={text('settings.matrix.bringIn.file')} hint={text('settings.matrix.bringIn.fileHint')}>
-            {(control) => (
-              <input
-                {...control}
-                type="file"
-                accept=".csv,.tsv,.txt,.md,.markdown,.json,text/csv,text/markdown,application/json"
-                onChange={(event) => void readFile(event.target.files?.[0])}
-              />
-            )}
-          </Field>
+          <Fieldset legend={text('settings.matrix.bringIn.file')} hint={text('settings.matrix.bringIn.fileHint')}>
+            <div>
+              <Button icon="attachment" onClick={() => file.current?.click()}>
+                {text('settings.matrix.bringIn.chooseFile')}
+              </Button>
+            </div>
+            {/* The browser's own control speaks the browser's language; the button above opens it. */}
+            <input
+              ref={file}
+              type="file"
+              hidden
+              accept=".csv,.tsv,.txt,.md,.markdown,.json,text/csv,text/markdown,application/json"
+              onChange={(event) => void readFile(event.target.files?.[0])}
+            />
+          </Fieldset>
           <Field label={text('settings.matrix.bringIn.paste')}>
             {(control) => (
               <TextArea

@@ -250,7 +250,7 @@ test('a matrix goes out as file and picture, and the file comes in again as the 
   const panel = frame.getByRole('region', { name: 'Import a matrix' });
   for (const [ending, buffer] of Object.entries(files)) {
     await frame.getByRole('button', { name: 'Import' }).click();
-    await panel.getByLabel('File').setInputFiles({ name: `matrix.${ending}`, mimeType: 'text/plain', buffer });
+    await panel.locator('input[type=file]').setInputFiles({ name: `matrix.${ending}`, mimeType: 'text/plain', buffer });
     await panel.getByRole('radio', { name: /Replace them/ }).check();
     await panel.getByRole('button', { name: 'Take over' }).click();
     await expect(panel).toHaveCount(0);
