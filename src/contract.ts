@@ -616,6 +616,8 @@ export interface FullCase {
   clientInJira: boolean;
   /** Other issues that Jira links with this one. */
   linked: number;
+  /** How many facts were written down; null for who doesn't see them all. */
+  facts: number | null;
   happened: Happened;
   views: PartyView[];
   causes: Cause[];
@@ -897,6 +899,8 @@ export interface FactsView {
   parties: Party[];
   /** Zone in which the project's days begin. */
   timeZone: string;
+  /** In which the client is written to. */
+  language: Language;
   can: { add: boolean; addInternal: boolean; redact: boolean; verify: boolean };
 }
 
@@ -943,6 +947,7 @@ export interface MemosView {
   offers: MemoOffer[];
   parties: Party[];
   timeZone: string;
+  language: Language;
   can: { add: boolean; addInternal: boolean; redact: boolean; verify: boolean; take: boolean };
 }
 

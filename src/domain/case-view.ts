@@ -17,6 +17,8 @@ export interface Look {
   };
   readonly originIssueId: string | null;
   readonly version: number;
+  /** Facts in the case's chain. */
+  readonly facts: number;
   readonly doc: CaseDoc;
   readonly settings: ProjectSettings;
   readonly viewer: Viewer;
@@ -67,6 +69,7 @@ const whole = (look: Look): FullCase => {
     clientAsked: askedSince(doc),
     clientInJira: clientParties(doc, settings.parties).some(({ members }) => members.length > 0),
     linked: linkedBeside(issue, originIssueId),
+    facts: look.facts,
     happened: doc.happened,
     views: doc.views.map((view) => shownView(view, accountOf)),
     causes: doc.causes,
@@ -116,6 +119,7 @@ const withoutDrafts = (look: Look): FullCase => {
     clientWords: [],
     clientAsked: null,
     linked: 0,
+    facts: null,
     changes: [],
     missing: [],
     parties: full.parties.map((party) => ({ ...party, members: [], contact: null, contactNote: '' })),

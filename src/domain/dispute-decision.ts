@@ -90,6 +90,7 @@ export const decide = (doc: CaseDoc, stamp: Stamp, { verdict, times }: { readonl
     reviewUntil: dueFrom(stamp.at, times.deadlines.review, times),
     points,
     shares,
+    judged: null,
     factIds: [...new Set([...points.flatMap(({ factIds }) => factIds), ...(verdict.factIds ?? [])])],
     reservations: [],
   };

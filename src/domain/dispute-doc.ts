@@ -57,6 +57,8 @@ export const DECISION_PARTS = {
   shares: v.optional(v.array(DecidedShare), () => []),
   /** Every fact that it rests on, in its points and as a whole. */
   factIds: v.optional(v.array(v.string()), () => []),
+  /** How many entries the case's chain had when those facts were looked at; null: it rests on none, or was made before that was kept. */
+  judged: v.optional(v.nullable(v.number()), null),
   reservations: v.optional(v.array(Reservation), () => []),
 };
 

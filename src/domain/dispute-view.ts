@@ -24,8 +24,14 @@ export const shownView = (view: StoredView, accountOf: Look['accountOf']): Party
 });
 
 const shownDecision = (decision: StoredDecision, accountOf: Look['accountOf']): Decision => ({
-  ...decision,
+  outcome: decision.outcome,
+  reasons: decision.reasons,
   by: accountOf(decision.by) ?? '',
+  at: decision.at,
+  reviewUntil: decision.reviewUntil,
+  points: decision.points,
+  shares: decision.shares,
+  factIds: decision.factIds,
   reservations: decision.reservations.map((each) => ({ ...each, by: accountOf(each.by) })),
 });
 

@@ -69,7 +69,12 @@ const RedactionContent = v.object({
   visibility: v.picklist(VISIBILITIES),
 });
 /** What else a decision's entry holds is its writer's business. */
-const DecisionContent = v.object({ ...made, factIds: v.optional(v.array(v.string()), []) });
+const DecisionContent = v.object({
+  ...made,
+  factIds: v.optional(v.array(v.string()), []),
+  /** How many entries the chain had when they were looked at; absent in entries of before that was kept. */
+  judged: v.optional(v.number()),
+});
 
 export type FactEntry =
   | { readonly kind: 'fact'; readonly entry: Entry; readonly content: v.InferOutput<typeof FactContent> }

@@ -1,10 +1,23 @@
 /** The facts of a chain as people read them: corrected, withdrawn and redacted ones told apart, nothing ever left out. */
+import type { CaseDoc } from './case-doc';
 import type { Entry } from './chain';
 import type { Visibility } from './fact-words';
 import { placesOf, readEntry, type FactBody, type FactEntry, type Places } from './fact-content';
 
 /** A correction within this time replaces the fact in view; a later one stands beside it. */
 export const IN_PLACE_MS = 10 * 60_000;
+
+/** What a decision rests on, and how many entries the chain had when that was looked at: what came later neither takes it back nor replaces it. */
+export interface Reliance {
+  readonly factIds: readonly string[];
+  readonly judged: number;
+}
+
+/** What the decisions of a case rest on, told by the case itself: their entries in the chain may come later. */
+export const reliancesOf = ({ decision, pastDecisions }: Pick<CaseDoc, 'decision' | 'pastDecisions'>): Reliance[] =>
+  [...pastDecisions, ...(decision === null ? [] : [decision])]
+    .filter(({ factIds }) => factIds.length > 0)
+    .map(({ factIds, judged }) => ({ factIds, judged: judged ?? Number.MAX_SAFE_INTEGER }));
 
 interface Noted {
   readonly at: string;
@@ -54,6 +67,8 @@ const fresh = (entry: Entry, rest: Partial<ChainFact> = {}): ChainFact => ({
 });
 
 interface Telling {
+  /** From which number on an entry changes nothing of the fact that has this id any more. */
+  readonly rested: ReadonlyMap<string, number>;
   readonly facts: Map<string, ChainFact>;
   /** The fact in view for each entry's id. */
   readonly shownAs: Map<string, string>;
@@ -69,10 +84,13 @@ const add = ({ facts, shownAs }: Telling, fact: ChainFact): void => {
   shownAs.set(fact.id, fact.id);
 };
 
+const restedFrom = ({ rested }: Pick<Telling, 'rested'>, { entries }: ChainFact): number =>
+  Math.min(...entries.map(({ id }) => rested.get(id) ?? Infinity));
+
 const tellCorrection = (told: Telling, { entry, content }: Extract<FactEntry, { kind: 'correction' }>): void => {
   const target = told.facts.get(told.shownAs.get(content.target) ?? '');
   const written = { body: content.fact, visibility: content.fact.visibility, places: placesOf(entry) };
-  if (target !== undefined && replacesInView(target, entry.recordedAt)) {
+  if (target !== undefined && replacesInView(target, entry.recordedAt) && entry.seq <= restedFrom(told, target)) {
     told.shownAs.set(entry.id, target.id);
     change(told, target.id, ({ entries }) => ({ ...written, entries: [...entries, entry], editedAt: entry.recordedAt }));
     return;
@@ -94,7 +112,7 @@ const tell = (told: Telling, read: FactEntry): void => {
       return;
     case 'withdrawal': {
       const { at, by, reason, target } = read.content;
-      change(told, target, () => ({ withdrawn: { at, by, reason } }));
+      change(told, target, (fact) => (entry.seq <= restedFrom(told, fact) ? { withdrawn: { at, by, reason } } : {}));
       return;
     }
     case 'redaction': {
@@ -105,26 +123,36 @@ const tell = (told: Telling, read: FactEntry): void => {
       return;
     }
     case 'decision':
-      for (const id of read.content.factIds) change(told, id, () => ({ restedOn: true }));
       return;
     case 'unreadable':
       if (entry.kind === 'fact' || entry.kind === 'correction') add(told, fresh(entry));
   }
 };
 
-/** The facts of a chain, in the order of recording. */
-export const factsIn = (entries: readonly Entry[]): ChainFact[] => {
-  const told: Telling = { facts: new Map(), shownAs: new Map() };
-  for (const entry of entries) tell(told, readEntry(entry));
-  return [...told.facts.values()];
+const restedIn = (entries: readonly FactEntry[], decisions: readonly Reliance[]): Map<string, number> => {
+  const rested = new Map<string, number>();
+  const inChain = entries.flatMap((read): Reliance[] =>
+    read.kind === 'decision' ? [{ factIds: read.content.factIds, judged: read.content.judged ?? read.entry.seq }] : [],
+  );
+  for (const { factIds, judged } of [...inChain, ...decisions])
+    for (const id of factIds) rested.set(id, Math.min(judged, rested.get(id) ?? Infinity));
+  return rested;
+};
+
+/** The facts of a chain, in the order of recording. `decisions`: those of its case, whose entries may not be there yet. */
+export const factsIn = (entries: readonly Entry[], decisions: readonly Reliance[] = []): ChainFact[] => {
+  const all = entries.map(readEntry);
+  const told: Telling = { facts: new Map(), shownAs: new Map(), rested: restedIn(all, decisions) };
+  for (const read of all) tell(told, read);
+  return [...told.facts.values()].map((fact) => ({ ...fact, restedOn: restedFrom(told, fact) < Infinity }));
 };
 
 /** Whether nobody took anything back of it: neither corrected, withdrawn nor redacted, and readable. */
 export const stands = ({ body, correctedBy, withdrawn, redacted }: ChainFact): boolean =>
   body !== null && correctedBy === null && withdrawn === null && redacted === null;
 
-/** Whether a correction at a moment (epoch ms) replaces the fact in view. One that a decision rests on stays as it was read. */
-const replacesInView = (fact: ChainFact, at: number): boolean => stands(fact) && !fact.restedOn && at - fact.recordedAt <= IN_PLACE_MS;
+/** Whether a correction at a moment (epoch ms) replaces the fact in view. */
+const replacesInView = (fact: ChainFact, at: number): boolean => stands(fact) && at - fact.recordedAt <= IN_PLACE_MS;
 
 /** The fact that an id stands for, as an entry's or as that of one that was replaced in view. */
 export const factNamed = (facts: readonly ChainFact[], id: string): ChainFact | undefined =>

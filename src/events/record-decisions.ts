@@ -5,9 +5,10 @@ import { StoreError } from '../store/db';
 
 /** A decision and its reservations as entries of the case's chain; each is asked for under a name of its own, so that it is there once. */
 const entriesOf = (decision: StoredDecision): Draft[] => {
-  const { reservations, by, ...content } = decision;
+  const { reservations, by, judged, ...content } = decision;
+  const looked = judged === null ? {} : { judged };
   return [
-    { kind: 'decision', requestId: `decision:${decision.at}`, by, content: { decision: content, factIds: decision.factIds } },
+    { kind: 'decision', requestId: `decision:${decision.at}`, by, content: { decision: content, factIds: decision.factIds, ...looked } },
     ...reservations.map((reservation): Draft => {
       const { by: saidBy, ...said } = reservation;
       return {

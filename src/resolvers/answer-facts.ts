@@ -3,7 +3,7 @@ import { answerParagraphs } from '../domain/answer';
 import type { CaseDoc } from '../domain/case-doc';
 import { invalid } from '../domain/errors';
 import type { FactBody } from '../domain/fact-content';
-import { factNamed, factsIn, stands } from '../domain/facts';
+import { factNamed, factsIn, reliancesOf, stands } from '../domain/facts';
 import { StoreError } from '../store/db';
 import { answerSource, nextUpdateText } from '../texts';
 import type { Situation } from './case-situation';
@@ -11,7 +11,7 @@ import type { Situation } from './case-situation';
 /** Only what the client may read goes into an answer: facts of this case that stand and are shared. */
 export const mustBeShared = async (deps: Deps, { row }: Situation, factIds: readonly string[]): Promise<void> => {
   if (factIds.length === 0) return;
-  const facts = factsIn(await deps.chain.list({ id: row.id }));
+  const facts = factsIn(await deps.chain.list({ id: row.id }), reliancesOf(row.doc));
   const others = factIds.some((id) => {
     const fact = factNamed(facts, id);
     return fact === undefined || !stands(fact) || fact.visibility !== 'shared';

@@ -96,4 +96,15 @@ export const situationOf = async ({ deps, actor, may, issueId }: Ask): Promise<S
 
 /** What the viewer may see of the case. */
 export const viewOf = ({ issue, row, doc, settings, viewer, access, accountOf, today }: Situation): CaseView =>
-  caseView({ issue, originIssueId: row.originIssueId, version: row.version, doc, settings, viewer, access, accountOf, today });
+  caseView({
+    issue,
+    originIssueId: row.originIssueId,
+    version: row.version,
+    facts: row.factCount,
+    doc,
+    settings,
+    viewer,
+    access,
+    accountOf,
+    today,
+  });

@@ -2,7 +2,7 @@ import { decide, askReview, reserve } from '../domain/dispute-decision';
 import { isNeutral, mayAskReviewFor, mayExtendFor, mayInvite, mayNameArbiter, mayReserveFor } from '../domain/dispute-roles';
 import { extend, find, invite, nameArbiter, state } from '../domain/dispute';
 import { invalid, refuse } from '../domain/errors';
-import { factNamed, factsIn, stands } from '../domain/facts';
+import { factNamed, factsIn, reliancesOf, stands } from '../domain/facts';
 import { differ, toDecision } from '../domain/phases';
 import { mayCallDecision, mayDecide, mayDiffer, mayStateFor, objectingFor } from '../domain/roles';
 import { causesAfter } from '../domain/saving';
@@ -56,15 +56,17 @@ const callDecision = onCase({ needs: 'part', payload: ToDecisionPayload }, (call
   return toDecision(doc, stamp, { reason: payload.reason, today });
 });
 
-/** A decision rests on facts of its case that stand and that every named party can see. */
-const checkFacts = async ({ deps, row }: CaseCall<unknown>, factIds: readonly string[]): Promise<void> => {
-  if (factIds.length === 0) return;
-  const facts = factsIn(await deps.chain.list({ id: row.id }));
+/** A decision rests on facts of its case that stand and that every named party can see. Gives the number of entries by which that was judged. */
+const judgedFacts = async ({ deps, row }: CaseCall<unknown>, factIds: readonly string[]): Promise<number | null> => {
+  if (factIds.length === 0) return null;
+  const entries = await deps.chain.list({ id: row.id });
+  const facts = factsIn(entries, reliancesOf(row.doc));
   for (const id of factIds) {
     const fact = factNamed(facts, id);
     if (fact === undefined || !stands(fact)) throw invalid({ field: 'factIds', problem: 'no-such-fact' });
     if (fact.visibility !== 'shared') throw invalid({ field: 'factIds', problem: 'not-shared' });
   }
+  return entries.at(-1)?.seq ?? 0;
 };
 
 const decideCase = onCase({ needs: 'part', payload: DecidePayload }, async (call) => {
@@ -81,8 +83,8 @@ const decideCase = onCase({ needs: 'part', payload: DecidePayload }, async (call
   const judged = [...causes, ...(payload.shares ?? [])].map(({ partyId }) => partyId);
   if (viewer.parties.some(({ id }) => judged.includes(id))) throw refuse('forbidden');
   const decided = decide(doc, stamp, { verdict: { ...payload, causes }, times: settings });
-  await checkFacts(call, decided.decision?.factIds ?? []);
-  return decided;
+  if (decided.decision === null) return decided;
+  return { ...decided, decision: { ...decided.decision, judged: await judgedFacts(call, decided.decision.factIds) } };
 });
 
 const inviteParty = onCase({ needs: 'part', payload: PartyPayload }, (call) => {

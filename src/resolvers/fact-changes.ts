@@ -2,7 +2,7 @@ import type { FactsChanged, FactsCheck } from '../contract';
 import type { Deps } from '../deps';
 import { refuse } from '../domain/errors';
 import { mayCorrect, mayRedact, mayWithdraw, seesInternal } from '../domain/fact-rules';
-import { factNamed, factsIn, type ChainFact } from '../domain/facts';
+import { factNamed, factsIn, reliancesOf, type ChainFact, type Reliance } from '../domain/facts';
 import { hashOfAttachment, attachmentsOf } from '../jira/attachments';
 import { fileNow, fileState, type FileNow } from '../domain/fact-files';
 import type { ChainRef, Draft } from '../store/chain-store';
@@ -24,7 +24,7 @@ interface Standing {
 const standing = async (deps: Deps, situation: FactSituation, factId: string): Promise<Standing> => {
   for (const chain of situation.chains) {
     const entries = await deps.chain.list(chain);
-    const fact = factNamed(factsIn(entries), factId);
+    const fact = factNamed(factsIn(entries, situation.decisions), factId);
     if (fact !== undefined) return { chain, fact, last: entries.at(-1)?.seq ?? 0 };
   }
   throw refuse('not-found');
@@ -41,12 +41,20 @@ interface Step {
   readonly requestId: string;
   /** Judges by the fact as it stands, and gives what is to be appended; null where it is so already. */
   readonly change: (fact: ChainFact, author: string | null) => Promise<Change | null> | Change | null;
+  /** Whether it came to be: a decision that was made at the same moment may leave it without effect. */
+  readonly holds?: (fact: ChainFact) => boolean;
 }
+
+/** What decisions rest on now: one may have been made since the case was read. */
+const decisionsNow = async (deps: Deps, { of, id }: ChainRef): Promise<Reliance[]> => {
+  const row = of === 'case' ? await deps.cases.byId(id) : null;
+  return row === null ? [] : reliancesOf(row.doc);
+};
 
 /** Appends a change of a fact only to the very chain by which it was judged, and gives the facts that it touched. */
 const changed = async (
   { deps, actor }: Pick<Ask, 'deps' | 'actor'>,
-  { situation, factId, requestId, change }: Step,
+  { situation, factId, requestId, change, holds }: Step,
 ): Promise<FactsChanged> => {
   const by = (await deps.people.idsOf([actor.accountId])).get(actor.accountId) ?? null;
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -63,8 +71,9 @@ const changed = async (
         );
       }
     }
-    const { facts } = await read(deps, [chain]);
+    const facts = await read(deps, { chains: [chain], decisions: await decisionsNow(deps, chain) });
     const now = factNamed(facts, factId);
+    if (now !== undefined && holds?.(now) === false) throw refuse('frozen');
     const touched = new Set([now?.id, now?.correctedBy, now?.corrects]);
     const all = await shown(deps, situation, facts);
     return { facts: all.filter(({ id }) => touched.has(id)) };
@@ -115,6 +124,7 @@ export const withdrawFact = onIssue(
           if (!mayWithdraw(fact, situation, author)) throw refuse('forbidden');
           return { kind: 'withdrawal', content: { target: fact.id, reason } };
         },
+        holds: (fact) => fact.withdrawn !== null,
       },
     );
   },
@@ -179,7 +189,7 @@ export const verifyFacts = onIssue(
     const situation = await factsOn({ deps, actor, may, issueId }, on);
     if (!seesInternal(situation)) throw refuse('forbidden');
     const checks = await Promise.all(situation.chains.map((chain) => deps.chain.verify(chain)));
-    const { facts } = await read(deps, situation.chains);
+    const facts = await read(deps, situation);
     const breaks = checks.flatMap((check) => check.breaks);
     return {
       state: breaks.length === 0 ? 'intact' : 'broken',

@@ -1,13 +1,13 @@
 import type { Deps } from '../deps';
-import type { Entry } from '../domain/chain';
 import { refuse } from '../domain/errors';
 import type { FactViewer } from '../domain/fact-rules';
 import { factViews, haveFiles, peopleInFacts } from '../domain/fact-view';
-import { factsIn, type ChainFact } from '../domain/facts';
+import { factsIn, reliancesOf, type ChainFact, type Reliance } from '../domain/facts';
 import { formerUser } from '../domain/former-user';
 import { accessOf, viewerIn } from '../domain/roles';
 import { peopleIn, withPeople, type SettingsDoc } from '../domain/settings';
 import type { Fact } from '../contract';
+import type { Language } from '../domain/vocabulary';
 import { attachmentsOf } from '../jira/attachments';
 import { isJiraError } from '../jira/client';
 import { sourceIssues, type SourceIssue } from '../jira/fact-sources';
@@ -20,8 +20,12 @@ import { enabledProject } from './complaint-form';
 export interface FactSituation extends FactViewer {
   /** The case's chain, or the issue's chains of memos: the first is the one that is written to, where there is one. */
   readonly chains: readonly ChainRef[];
+  /** What the case's decisions rest on. */
+  readonly decisions: readonly Reliance[];
   readonly projectId: string;
   readonly settings: SettingsDoc;
+  /** In which the client is written to. */
+  readonly language: Language;
   /** Issues that evidence may come from. */
   readonly issueIds: readonly string[];
 }
@@ -31,8 +35,10 @@ export const caseFacts = async (ask: Ask): Promise<FactSituation> => {
   const { row, issue, settings, viewer, access, doc } = await situationOf(ask);
   return {
     chains: [{ of: 'case', id: row.id }],
+    decisions: reliancesOf(row.doc),
     projectId: row.projectId,
     settings,
+    language: doc.complaint.language,
     viewer,
     access,
     frozen: doc.phase === 'closed',
@@ -76,6 +82,8 @@ export const memosOn = async (ask: Ask): Promise<FactSituation & { readonly issu
   return {
     ...standing,
     chains: [...chains].sort((a, b) => Number(b.own) - Number(a.own)).map(({ id }) => ({ of: 'memos', id })),
+    decisions: [],
+    language: standing.settings.language,
     projectId: issue.projectId,
     frozen: false,
     issueIds: [issue.id],
@@ -86,10 +94,10 @@ export const memosOn = async (ask: Ask): Promise<FactSituation & { readonly issu
 /** The facts of a case or the memos of an issue, as the payload says. */
 export const factsOn = (ask: Ask, on: 'case' | 'memos' = 'case'): Promise<FactSituation> => (on === 'case' ? caseFacts(ask) : memosOn(ask));
 
-/** Facts of some chains with their entries. */
-export const read = async (deps: Deps, chains: readonly ChainRef[]): Promise<{ entries: Entry[]; facts: ChainFact[] }> => {
+/** Facts of some chains. */
+export const read = async (deps: Deps, { chains, decisions }: Pick<FactSituation, 'chains' | 'decisions'>): Promise<ChainFact[]> => {
   const lists = await Promise.all(chains.map((chain) => deps.chain.list(chain)));
-  return { entries: lists.flat(), facts: lists.flatMap(factsIn) };
+  return lists.flatMap((entries) => factsIn(entries, decisions));
 };
 
 /** Some facts as the viewer reads them: a statement for their people, and a product call where they have files. */

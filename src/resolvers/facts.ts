@@ -38,7 +38,7 @@ export const listFacts = onIssue(
   async ({ deps, actor, may, payload }): Promise<FactsView> => {
     const situation = await caseFacts({ deps, actor, may, issueId: payload.issueId });
     if (!seesFacts(situation)) throw refuse('forbidden');
-    const { facts } = await read(deps, situation.chains);
+    const facts = await read(deps, situation);
     const views = await shown(deps, situation, facts);
     const { page, next } = fitting(views, payload.from ?? 0);
     const seen = new Set(views.map(({ id }) => id));
@@ -49,6 +49,7 @@ export const listFacts = onIssue(
       promises: promisesIn(facts).flatMap(({ id }) => (seen.has(id) ? [id] : [])),
       parties: namesOf(situation),
       timeZone: situation.settings.timeZone,
+      language: situation.language,
       can: {
         add: mayAddFacts(situation),
         addInternal: mayAddFacts(situation),

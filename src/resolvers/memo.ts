@@ -39,12 +39,20 @@ const offeredTo = async (ask: Ask, situation: FactSituation): Promise<Offered[]>
     // What somebody sees of an issue's memos is that issue's business, which may be another project's.
     const may = id === ask.issueId ? ask.may : await permissionsOnIssue(id, ['BROWSE_PROJECTS', 'EDIT_ISSUES', 'ADMINISTER_PROJECTS']);
     const standing = await standingIn({ ...ask, may }, issue.projectId);
-    const place = { ...standing, chains: refs, projectId: issue.projectId, frozen: false, issueIds: [id] };
+    const place = {
+      ...standing,
+      chains: refs,
+      decisions: [],
+      language: standing.settings.language,
+      projectId: issue.projectId,
+      frozen: false,
+      issueIds: [id],
+    };
     if (!seesFacts(place)) continue;
     offered.push({
       offer: { issueId: id, issueKey: issue.key, title: issue.title, via: how },
       situation: place,
-      facts: (await read(ask.deps, refs)).facts,
+      facts: await read(ask.deps, place),
     });
   }
   return offered;
@@ -55,7 +63,7 @@ const offersOf = async (ask: Ask): Promise<{ offers: MemoOffer[]; take: boolean 
   if (row === null) return { offers: [], take: false };
   const situation = await caseFacts(ask);
   if (!seesInternal(situation)) return { offers: [], take: false };
-  const taken = takenOf((await read(ask.deps, situation.chains)).facts);
+  const taken = takenOf(await read(ask.deps, situation));
   const offers: MemoOffer[] = [];
   for (const { offer, situation: place, facts } of await offeredTo(ask, situation)) {
     const memos = await shown(ask.deps, { ...place, frozen: true }, facts);
@@ -70,7 +78,7 @@ export const listMemos = onIssue(
   async ({ deps, actor, may, payload: { issueId } }): Promise<MemosView> => {
     const ask = { deps, actor, may, issueId };
     const situation = await memosOn(ask);
-    const { facts } = await read(deps, situation.chains);
+    const facts = await read(deps, situation);
     const { offers, take } = await offersOf(ask);
     return {
       issueId,
@@ -78,6 +86,7 @@ export const listMemos = onIssue(
       offers,
       parties: namesOf(situation),
       timeZone: situation.settings.timeZone,
+      language: situation.language,
       can: {
         add: mayAddFacts(situation),
         addInternal: mayAddFacts(situation),
@@ -135,13 +144,13 @@ export const takeMemos = onIssue(
       const draft = { kind: 'fact', requestId: `memo:${fact.id}`, by, content, places: fact.places } as const;
       ids.push(...((await deps.chain.append(chain, [draft])) ?? []).map(({ id }) => id));
     }
-    const { facts } = await read(deps, situation.chains);
+    const facts = await read(deps, situation);
     return { facts: (await shown(deps, situation, facts)).filter(({ id }) => ids.includes(id)) };
   },
 );
 
 const sayable = async (deps: Deps, situation: FactSituation, ids: readonly string[]): Promise<ChainFact[]> => {
-  const { facts } = await read(deps, situation.chains);
+  const facts = await read(deps, situation);
   return ids.map((id, index) => {
     const fact = factNamed(facts, id);
     if (fact === undefined || !stands(fact)) throw invalid({ field: `ids.${String(index)}`, problem: 'not-a-choice' });

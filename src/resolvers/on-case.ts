@@ -39,7 +39,9 @@ const persist = async (deps: Deps, situation: Situation, next: CaseDoc): Promise
   const { row, issue, settings } = situation;
   const at = deps.clock.now().getTime();
   const columns = columnsOf(next, { settings, secured: issue.secured, gone: await isOtherType(deps, issue) });
-  if (!(await deps.cases.save(row.id, row.version, { doc: next, columns, at }))) return null;
+  // What a new decision rests on must not have been taken back since it was looked at.
+  const judged = next.decision?.at === row.doc.decision?.at ? null : (next.decision?.judged ?? null);
+  if (!(await deps.cases.save(row.id, row.version, { doc: next, columns, at }, judged))) return null;
   await projectSaved(deps, row.id, issue);
   const accounts = await deps.people.accountsOf(peopleOf(next));
   return {

@@ -14,6 +14,8 @@ export interface CaseRow extends CaseFile {
   readonly counted: boolean;
   /** Entries of its chain. */
   readonly chainCount: number;
+  /** Those of them that are facts. */
+  readonly factCount: number;
   /** The project lead (a person id) as last read from Jira; undefined where nobody asked yet. */
   readonly projectLead: string | null | undefined;
 }
@@ -30,12 +32,13 @@ const Row = v.object({
   secured: column.flag,
   counted: column.flag,
   chain_count: column.number,
+  fact_count: column.number,
   checked_at: column.numberOrNull,
   lead_person: column.textOrNull,
 });
 
 const SELECT = `SELECT c.id, c.issue_id, c.origin_issue_id, c.project_id, c.version, c.doc, c.filing_until, c.projected_version, c.secured,
-  c.counted, c.chain_count, p.checked_at, p.lead_person
+  c.counted, c.chain_count, (SELECT COUNT(*) FROM chain_entry e WHERE e.chain_id = c.id AND e.kind = 'fact') AS fact_count, p.checked_at, p.lead_person
   FROM blame_case c LEFT JOIN project_lead p ON p.project_id = c.project_id`;
 
 const toRow = (row: v.InferOutput<typeof Row>): CaseRow => ({
@@ -50,6 +53,7 @@ const toRow = (row: v.InferOutput<typeof Row>): CaseRow => ({
   secured: row.secured,
   counted: row.counted,
   chainCount: row.chain_count,
+  factCount: row.fact_count,
   projectLead: row.checked_at === null ? undefined : row.lead_person,
 });
 
@@ -132,14 +136,19 @@ export const createCaseStore = () => ({
     }
   },
 
-  /** Saves a new document over `version`; false when someone else was first. */
-  save: async (id: string, version: number, content: Content): Promise<boolean> => {
+  /**
+   * Saves a new document over `version`; false when someone else was first. With `judged`: also where the case's chain has grown beyond that
+   * number of entries, by which the document was judged.
+   */
+  save: async (id: string, version: number, content: Content, judged: number | null = null): Promise<boolean> => {
     const sets = CASE_CONTENT.map((name) => `${name} = ?`).join(', ');
-    const changed = await execute(`UPDATE blame_case SET version = ?, ${sets} WHERE id = ? AND version = ?`, [
+    const unchanged = judged === null ? '' : ' AND chain_count <= ?';
+    const changed = await execute(`UPDATE blame_case SET version = ?, ${sets} WHERE id = ? AND version = ?${unchanged}`, [
       version + 1,
       ...valuesOf(content),
       id,
       version,
+      ...(judged === null ? [] : [judged]),
     ]);
     return changed === 1;
   },

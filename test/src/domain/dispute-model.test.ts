@@ -230,6 +230,7 @@ const checkViews = (world: World): void => {
       issue: { id: '1', key: 'ONE-1', assignee: null, links: [] },
       originIssueId: null,
       version: world.version,
+      facts: 0,
       doc,
       settings,
       viewer,

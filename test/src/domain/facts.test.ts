@@ -70,6 +70,26 @@ describe('A fact on which a decision rests', () => {
     );
     expect(facts).toMatchObject([{ id: 'e1', body: { what: 'two' }, restedOn: true }]);
   });
+
+  it('stays as the decision found it, whatever came between looking at it and the decision’s own entry', () => {
+    const between = chainOf(
+      ['fact', { fact: fact('one') }],
+      ['fact', { fact: fact('other') }],
+      ['correction', { target: 'e1', fact: fact('two') }],
+      ['withdrawal', { target: 'e1', reason: 'No.' }],
+      ['withdrawal', { target: 'e2', reason: 'No.' }],
+    );
+    const recorded = [
+      ...between,
+      ...chainOf(...between.map(() => ['fact', {}] as const), ['decision', { factIds: ['e1'], judged: 2 }]).slice(-1),
+    ];
+    for (const facts of [factsIn(recorded), factsIn(between, [{ factIds: ['e1'], judged: 2 }])])
+      expect(facts).toMatchObject([
+        { id: 'e1', body: { what: 'one' }, withdrawn: null, correctedBy: 'e3', restedOn: true },
+        { id: 'e2', withdrawn: { reason: 'No.' }, restedOn: false },
+        { id: 'e3', body: { what: 'two' }, corrects: 'e1' },
+      ]);
+  });
 });
 
 describe('A correction', () => {

@@ -217,6 +217,48 @@ describe('Facts of a case', () => {
     expect((await list()).facts[0]?.state).toBe('redacted');
   });
 
+  const toDecide = async () => {
+    const fact = await add();
+    await team.change('engineer', 'case.differ', issueId);
+    await team.change('pm', 'case.toDecision', issueId, { reason: 'The client leaves tomorrow.' });
+    const decide = async () => {
+      const { version } = await team.open('arbiter', issueId);
+      const payload = { issueId, baseVersion: version, outcome: 'not-upheld', reasons: 'It was agreed.', causes: [], factIds: [fact.id] };
+      return () => team.invoke({ module: 'case-panel', function: 'case.decide', as: 'arbiter', payload });
+    };
+    const withdraw = () => {
+      const payload = { issueId, factId: fact.id, requestId: aRequest(), reason: 'It was another day.' };
+      return team.invoke({ module: 'case-panel', function: 'facts.withdraw', as: 'engineer', payload });
+    };
+    return { decide: await decide(), withdraw };
+  };
+
+  it('on which a decision rests can’t be withdrawn, also before the decision stands in the chain', async () => {
+    const { decide, withdraw } = await toDecide();
+    team.fault({ target: 'sql', match: { method: 'INSERT', path: 'chain_entry' }, mode: 'error', times: 3 });
+    expect(await decide()).toMatchObject({ ok: true });
+    expect(await verify()).toMatchObject({ count: 1 });
+    expect((await list()).facts).toMatchObject([{ restedOn: true, can: { withdraw: false } }]);
+    expect(await withdraw()).toMatchObject({ ok: false, error: { code: 'frozen' } });
+    await team.forge.schedules.fire('nightly-reconcile');
+    expect(await verify()).toMatchObject({ state: 'intact', count: 2 });
+    expect((await list()).facts).toMatchObject([{ state: 'standing', restedOn: true }]);
+  });
+
+  it.each([
+    ['saved', 'UPDATE blame_case SET version'],
+    ['written into the chain', 'INSERT INTO chain_entry'],
+    ['read', 'FROM chain_entry'],
+  ])('are withdrawn or decided upon, never both, where the two meet while one is %s', async (_, path) => {
+    const { decide, withdraw } = await toDecide();
+    team.fault({ target: 'sql', match: { path }, mode: 'delay', delayMs: 250, times: 1 });
+    const [decided, withdrawn] = await Promise.all([decide(), withdraw()]);
+    expect([decided.ok, withdrawn.ok].sort()).toEqual([false, true]);
+    expect(decided.ok ? withdrawn : decided).toMatchObject({ error: { code: decided.ok ? 'frozen' : 'invalid' } });
+    expect((await list()).facts).toMatchObject([{ state: decided.ok ? 'standing' : 'withdrawn', restedOn: decided.ok }]);
+    expect(await verify()).toMatchObject({ state: 'intact' });
+  });
+
   it('have files whose size and hash are kept, and say when one was deleted or replaced', async () => {
     const ids = [await upload('minutes.txt', 'We agreed.'), await upload('plan.txt', 'Friday'), await upload('same.txt', 'again', issueId)];
     await add({ evidence: ids.map((attachmentId) => ({ kind: 'attachment', attachmentId })) });
