@@ -751,6 +751,8 @@ export interface CaseOutline {
   version: number;
   phase: Phase;
   type: ComplaintType | null;
+  /** Erase a fact that somebody who sees it names: a project admin. */
+  canRedact: boolean;
 }
 
 export type CaseView = FullCase | ClientCard | CaseOutline;

@@ -178,13 +178,14 @@ const clientCard = (look: Look): ClientCard => {
   };
 };
 
-const outline = ({ issue, version, doc }: Look): CaseOutline => ({
+const outline = ({ issue, version, doc, viewer }: Look): CaseOutline => ({
   access: 'outline',
   issueId: issue.id,
   issueKey: issue.key,
   version,
   phase: doc.phase,
   type: doc.complaint.type,
+  canRedact: viewer.isProjectAdmin,
 });
 
 /** What this viewer sees of the case, and nothing else: the one place where a case is cut for its reader. */

@@ -1,5 +1,5 @@
 import { router, view } from '@forge/bridge';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { MarkedComplaint } from '../../src/contract';
 import { AnswerEditor } from '../shared/answer/answer-editor';
 import { Button } from '../shared/button';
@@ -9,6 +9,8 @@ import { IssueLink } from '../shared/issue-link';
 import styles from './mark-complaint.module.css';
 import { UploadState } from './screenshots';
 import type { Screenshots } from './use-screenshots';
+
+const MemoOffers = lazy(async () => ({ default: (await import('../case-panel/facts/memo-offers')).MemoOffers }));
 
 interface SavedProps {
   marked: MarkedComplaint;
@@ -41,6 +43,9 @@ export const Saved = ({ marked, converted, screenshots }: SavedProps) => {
         </div>
       </div>
       <UploadState screenshots={screenshots} issueId={marked.issueId} />
+      <Suspense fallback={null}>
+        <MemoOffers issueId={marked.issueId} />
+      </Suspense>
       <AnswerEditor
         issueId={marked.issueId}
         type={marked.type}

@@ -3,8 +3,9 @@ import { useAnnounce } from '../shared/announcer';
 import { Button, IconButton } from '../shared/button';
 import { useText } from '../shared/i18n';
 import { Notice } from '../shared/notice';
+import { MOST_BYTES } from '../shared/attach';
 import styles from './screenshots.module.css';
-import { MOST_BYTES, type Screenshots as State } from './use-screenshots';
+import type { Screenshots as State } from './use-screenshots';
 
 /** Thumbnails of what was pasted, and a button for those who can't paste. */
 export const Screenshots = ({ screenshots }: { screenshots: State }) => {

@@ -1,8 +1,5 @@
-import { requestJira } from '@forge/bridge';
 import { useCallback, useEffect, useRef, useState } from 'react';
-
-/** A picture goes over the bridge as text, a third larger than it is, in one message. */
-export const MOST_BYTES = 10 * 1024 * 1024;
+import { attach, MOST_BYTES } from '../shared/attach';
 
 export interface Screenshot {
   id: string;
@@ -29,18 +26,6 @@ const named = (file: File, number: number): File => {
   if (file.name !== '' && file.name !== 'image.png') return file;
   const extension = file.type.split('/')[1]?.replace('+xml', '') ?? 'png';
   return new File([file], `screenshot-${number}.${extension}`, { type: file.type });
-};
-
-const attach = async (issueId: string, file: File): Promise<boolean> => {
-  const body = new FormData();
-  body.append('file', file);
-  try {
-    const path = `/rest/api/3/issue/${encodeURIComponent(issueId)}/attachments`;
-    const response = await requestJira(path, { method: 'POST', body, headers: { 'X-Atlassian-Token': 'no-check' } });
-    return response.ok;
-  } catch {
-    return false;
-  }
 };
 
 /** Pictures that were pasted or chosen: kept until the complaint is saved, then attached as the user. */
@@ -77,7 +62,7 @@ export const useScreenshots = (): Screenshots => {
     // One after the other: an issue takes few writes a second.
     for (const { id, file } of open) {
       mark(id, 'uploading');
-      mark(id, (await attach(issueId, file)) ? 'done' : 'failed');
+      mark(id, (await attach(issueId, file)) !== null ? 'done' : 'failed');
     }
   }, []);
 

@@ -16,6 +16,7 @@ import { Watchers } from './watchers';
 
 const AsOf = lazy(() => import('./as-of'));
 const Waiting = lazy(() => import('./waiting'));
+const Memos = lazy(() => import('./memos'));
 
 const Source = ({ savedBy, savedAt }: Pick<RaciPanel, 'savedBy' | 'savedAt'>) => {
   const text = useText();
@@ -47,6 +48,18 @@ const Past = ({ issueId }: { issueId: string }) => {
     <Disclosure title={text('raci.asOf.open')}>
       <Suspense fallback={<Loading shape="rows" count={2} />}>
         <AsOf issueId={issueId} />
+      </Suspense>
+    </Disclosure>
+  );
+};
+
+/** Memos are asked for when somebody wants them. */
+const MemosSection = ({ issueId }: { issueId: string }) => {
+  const text = useText();
+  return (
+    <Disclosure title={text('memos.title')}>
+      <Suspense fallback={<Loading shape="rows" count={2} />}>
+        <Memos issueId={issueId} />
       </Suspense>
     </Disclosure>
   );
@@ -89,6 +102,7 @@ export const Panel = ({ panel, onEdit, cameBack }: PanelProps) => {
         <Suspense fallback={null}>
           <Waiting panel={panel} />
         </Suspense>
+        <MemosSection issueId={panel.issueId} />
         <Past issueId={panel.issueId} />
       </>
     );
@@ -123,6 +137,7 @@ export const Panel = ({ panel, onEdit, cameBack }: PanelProps) => {
       <Suspense fallback={null}>
         <Waiting panel={panel} />
       </Suspense>
+      <MemosSection issueId={panel.issueId} />
       <Past issueId={panel.issueId} />
     </>
   );

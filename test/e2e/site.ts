@@ -33,6 +33,8 @@ interface Visit {
 
 export interface Site {
   readonly host: Host;
+  /** Where it keeps its data. */
+  readonly dataDir: string;
   /** Opens a page of the site as a user, in a language and theme. */
   visit(page: Page, path: string, options?: Visit): Promise<void>;
   /** Jira's REST API as that user. */
@@ -67,8 +69,9 @@ const rest = async (host: Host, as: User, request: { method: string; path: strin
   return { status: response.status, body };
 };
 
-const siteOn = (host: Host): Site => ({
+const siteOn = (host: Host, dataDir: string): Site => ({
   host,
+  dataDir,
   visit: async (page, path, { as = 'engineer', locale = 'en-US', theme = 'light' } = {}) => {
     const url = new URL(path, host.url);
     url.searchParams.set('as', USERS[as]);
@@ -101,7 +104,7 @@ const startOnCopy = async (): Promise<StartedSite> => {
   cpSync(seedData(), dataDir, { recursive: true });
   const host = await startHost({ port: 0, dataDir, quiet: true });
   return {
-    site: siteOn(host),
+    site: siteOn(host, dataDir),
     stop: async () => {
       await host.stop();
       rmSync(dataDir, { recursive: true, force: true });

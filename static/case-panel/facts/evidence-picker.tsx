@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { FactSources } from '../../../src/contract';
 import { Button, IconButton } from '../../shared/button';
 import { Disclosure } from '../../shared/disclosure';
@@ -7,41 +6,46 @@ import { Field } from '../../shared/field';
 import { useFormats, useText } from '../../shared/i18n';
 import { TextArea, TextInput } from '../../shared/inputs';
 import { Loaded } from '../../shared/states';
-import { factSources } from './fact-calls';
-import type { Chosen } from './fact-draft';
+import { factSources, type FactsAt } from './fact-calls';
+import { isWebAddress, short, withTyped, type Chosen, type FactDraft } from './fact-draft';
 import styles from './facts.module.css';
+import { Upload } from './upload';
 
 interface PickerProps {
-  issueId: string;
-  chosen: readonly Chosen[];
-  onChange: (chosen: Chosen[]) => void;
+  at: FactsAt;
+  draft: FactDraft;
+  edit: (change: (before: FactDraft) => FactDraft) => void;
+  /** When what was picked was said. */
+  onMoment?: ((at: string) => void) | undefined;
 }
 
 interface Offer extends Chosen {
   aside: string;
+  /** When it was said, where it has a moment of its own. */
+  at?: string;
 }
 
-const same = (one: Chosen, other: Chosen): boolean => JSON.stringify(one.input) === JSON.stringify(other.input);
-const short = (words: string): string => (words.length > 120 ? `${words.slice(0, 119)}…` : words);
+interface OffersProps {
+  chosen: readonly Chosen[];
+  onToggle: (offer: Offer, on: boolean) => void;
+}
 
-const Offers = ({ offers, chosen, onChange }: { offers: readonly Offer[] } & Omit<PickerProps, 'issueId'>) => {
+const same = (one: Pick<Chosen, 'input'>, other: Pick<Chosen, 'input'>): boolean =>
+  JSON.stringify(one.input) === JSON.stringify(other.input);
+
+const Offers = ({ offers, chosen, onToggle }: { offers: readonly Offer[] } & OffersProps) => {
   const text = useText();
   if (offers.length === 0) return <p className={styles.small}>{text('facts.evidence.none')}</p>;
   return (
     <ul className={styles.choices}>
       {offers.map((offer) => {
-        const { aside, ...evidence } = offer;
-        const on = chosen.some((each) => same(each, evidence));
+        const on = chosen.some((each) => same(each, offer));
         return (
           <li key={JSON.stringify(offer.input)}>
             <label className={styles.choice}>
-              <input
-                type="checkbox"
-                checked={on}
-                onChange={() => onChange(on ? chosen.filter((each) => !same(each, evidence)) : [...chosen, evidence])}
-              />
+              <input type="checkbox" checked={on} onChange={() => onToggle(offer, on)} />
               <bdi>{offer.label}</bdi>
-              <span className={styles.small}>{aside}</span>
+              <span className={styles.small}>{offer.aside}</span>
             </label>
           </li>
         );
@@ -50,7 +54,7 @@ const Offers = ({ offers, chosen, onChange }: { offers: readonly Offer[] } & Omi
   );
 };
 
-const FromJira = ({ sources, chosen, onChange }: { sources: FactSources } & Omit<PickerProps, 'issueId'>) => {
+const FromJira = ({ sources, ...rest }: { sources: FactSources } & OffersProps) => {
   const text = useText();
   const formats = useFormats();
   const groups: { name: 'attachments' | 'comments' | 'changes' | 'issues'; offers: Offer[] }[] = [
@@ -67,6 +71,7 @@ const FromJira = ({ sources, chosen, onChange }: { sources: FactSources } & Omit
       offers: sources.comments.map(({ commentId, text: words, at, restricted }) => ({
         label: short(words),
         aside: restricted ? `${formats.moment(at)} · ${text('facts.evidence.restricted')}` : formats.moment(at),
+        at,
         input: { kind: 'comment', commentId },
       })),
     },
@@ -91,24 +96,24 @@ const FromJira = ({ sources, chosen, onChange }: { sources: FactSources } & Omit
     <>
       {groups.map(({ name, offers }) => (
         <Disclosure key={name} title={text(`facts.evidence.${name}`)} summary={String(offers.length)} level={4}>
-          <Offers offers={offers} chosen={chosen} onChange={onChange} />
+          <Offers offers={offers} {...rest} />
         </Disclosure>
       ))}
     </>
   );
 };
 
-/** What stands behind a fact: what Jira has of the issue, with one click each; a link; words as they were said. */
-export const EvidencePicker = ({ issueId, chosen, onChange }: PickerProps) => {
+/** What stands behind a fact: what Jira has of the issue, with one click each; a file from this machine; a link; words as they were said. */
+export const EvidencePicker = ({ at, draft, edit, onMoment }: PickerProps) => {
   const text = useText();
-  const [link, setLink] = useState('');
-  const [quote, setQuote] = useState('');
+  const { evidence: chosen, link, quote } = draft;
   const query = useQuery({
-    queryKey: ['fact-sources', issueId],
-    queryFn: () => factSources(issueId),
+    queryKey: ['fact-sources', at.issueId, at.on],
+    queryFn: () => factSources(at),
     staleTime: 30_000,
   });
-  const url = /^https?:\/\/\S+$/i.test(link.trim());
+  const remove = (gone: Chosen): void => edit((before) => ({ ...before, evidence: before.evidence.filter((each) => !same(each, gone)) }));
+  const add = (evidence: Chosen): void => edit((before) => ({ ...before, evidence: [...before.evidence, evidence] }));
   return (
     <div className={styles.stack}>
       {chosen.length > 0 && (
@@ -116,41 +121,51 @@ export const EvidencePicker = ({ issueId, chosen, onChange }: PickerProps) => {
           {chosen.map((each) => (
             <li key={JSON.stringify(each.input)}>
               <bdi>{each.label}</bdi>
-              <IconButton
-                icon="close"
-                label={text('facts.evidence.remove', { name: each.label })}
-                onClick={() => onChange(chosen.filter((other) => !same(other, each)))}
-              />
+              <IconButton icon="close" label={text('facts.evidence.remove', { name: each.label })} onClick={() => remove(each)} />
             </li>
           ))}
         </ul>
       )}
       <Loaded query={query} loading={{ shape: 'rows', count: 3 }}>
-        {(sources) => <FromJira sources={sources} chosen={chosen} onChange={onChange} />}
+        {(sources) => (
+          <FromJira
+            sources={sources}
+            chosen={chosen}
+            onToggle={({ label, input, at: moment }, on) => {
+              if (on) remove({ label, input });
+              else add({ label, input });
+              if (!on && moment !== undefined) onMoment?.(moment);
+            }}
+          />
+        )}
       </Loaded>
+      <Upload issueId={at.issueId} onAttached={add} />
       <div className={styles.fields}>
-        <Field label={text('facts.evidence.link')} problem={link === '' || url ? null : text('facts.evidence.badLink')}>
-          {(control) => <TextInput {...control} type="url" maxLength={1000} value={link} onChange={setLink} />}
+        <Field label={text('facts.evidence.link')} problem={link === '' || isWebAddress(link) ? null : text('facts.evidence.badLink')}>
+          {(control) => (
+            <TextInput
+              {...control}
+              type="url"
+              maxLength={1000}
+              value={link}
+              onChange={(value) => edit((before) => ({ ...before, link: value }))}
+            />
+          )}
         </Field>
         <Field label={text('facts.evidence.quote')}>
-          {(control) => <TextArea {...control} rows={1} maxLength={2000} value={quote} onChange={setQuote} />}
+          {(control) => (
+            <TextArea
+              {...control}
+              rows={1}
+              maxLength={2000}
+              value={quote}
+              onChange={(value) => edit((before) => ({ ...before, quote: value }))}
+            />
+          )}
         </Field>
       </div>
       <div className={styles.buttons}>
-        <Button
-          compact
-          icon="add"
-          disabled={!url && quote.trim() === ''}
-          onClick={() => {
-            const added: Chosen[] = [
-              ...(url ? [{ label: link.trim(), input: { kind: 'link', url: link.trim() } } as const] : []),
-              ...(quote.trim() === '' ? [] : [{ label: short(quote.trim()), input: { kind: 'quote', text: quote.trim() } } as const]),
-            ];
-            onChange([...chosen, ...added]);
-            if (url) setLink('');
-            setQuote('');
-          }}
-        >
+        <Button compact icon="add" disabled={!isWebAddress(link) && quote.trim() === ''} onClick={() => edit(withTyped)}>
           {text('facts.evidence.add')}
         </Button>
       </div>

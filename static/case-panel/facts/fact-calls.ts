@@ -1,28 +1,27 @@
 import { makeInvoke } from '@forge/bridge';
-import type { Answer, FactInput, FactsChanged, FactsCheck, FactSources, IssueResolvers } from '../../../src/contract';
+import type { FactInput, FactsOn, IssueResolvers } from '../../../src/contract';
+import type { Language } from '../../../src/domain/vocabulary';
 import { resultOf } from '../../shared/invoke';
 
-interface OnFact {
+const invoke = makeInvoke<IssueResolvers>();
+
+/** The facts of an issue's case, or the memos on the issue. */
+export interface FactsAt {
   issueId: string;
-  requestId: string;
-  factId: string;
+  on: FactsOn;
 }
 
-/** What is done to a fact that is there. */
-type FactResolvers = {
-  'facts.correct': (payload: OnFact & { fact: FactInput }) => Answer<FactsChanged>;
-  'facts.withdraw': (payload: OnFact & { reason: string }) => Answer<FactsChanged>;
-  'facts.redact': (payload: OnFact & { reason: string }) => Answer<FactsChanged>;
-  'facts.verify': (payload: { issueId: string }) => Answer<FactsCheck>;
-  'facts.sources': (payload: { issueId: string }) => Answer<FactSources>;
-};
-
-const invoke = makeInvoke<IssueResolvers & FactResolvers>();
+type OnFact = FactsAt & { requestId: string; factId: string };
 
 export const listFacts = (issueId: string, from: number) => resultOf(invoke('facts.list', from === 0 ? { issueId } : { issueId, from }));
-export const addFact = (issueId: string, requestId: string, fact: FactInput) => resultOf(invoke('facts.add', { issueId, requestId, fact }));
+export const listMemos = (issueId: string) => resultOf(invoke('memo.list', { issueId }));
+export const addFact = ({ issueId, on }: FactsAt, requestId: string, fact: FactInput) =>
+  resultOf(on === 'case' ? invoke('facts.add', { issueId, requestId, fact }) : invoke('memo.add', { issueId, requestId, fact }));
 export const correctFact = (on: OnFact, fact: FactInput) => resultOf(invoke('facts.correct', { ...on, fact }));
 export const takeBack = (how: 'withdraw' | 'redact', on: OnFact, reason: string) =>
   resultOf(how === 'redact' ? invoke('facts.redact', { ...on, reason }) : invoke('facts.withdraw', { ...on, reason }));
-export const verifyFacts = (issueId: string) => resultOf(invoke('facts.verify', { issueId }));
-export const factSources = (issueId: string) => resultOf(invoke('facts.sources', { issueId }));
+export const verifyFacts = ({ issueId, on }: FactsAt) => resultOf(invoke('facts.verify', { issueId, on }));
+export const factSources = ({ issueId, on }: FactsAt) => resultOf(invoke('facts.sources', { issueId, on }));
+export const takeMemos = (issueId: string, memoIds: string[]) => resultOf(invoke('memo.take', { issueId, memoIds }));
+export const confirmationSlip = ({ issueId, on }: FactsAt, ids: string[], language: Language) =>
+  resultOf(invoke('memo.slip', { issueId, on, ids, language }));

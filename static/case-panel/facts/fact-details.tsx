@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import type { Fact, FactEvidence, Party } from '../../../src/contract';
+import type { Fact, FactEvidence } from '../../../src/contract';
 import { useRaciDays } from '../../raci/use-raci-days';
 import { asFailure } from '../../shared/app-failure';
 import { Button } from '../../shared/button';
@@ -11,10 +11,15 @@ import { Lozenge } from '../../shared/lozenge';
 import { usePartyName } from '../../shared/party';
 import { usePersonName } from '../../shared/people';
 import { takeBack } from './fact-calls';
+import type { FactPlace } from './fact-place';
 import styles from './facts.module.css';
 import { useFactAct } from './use-facts';
 
 const RaciOfDay = lazy(() => import('../../raci/raci-of-day'));
+
+/** Whether the client can be asked for a yes to it: something shared that stands, and that nobody said yes to yet. */
+export const isConfirmable = ({ state, visibility, kind, confirmedBy }: Fact): boolean =>
+  state === 'standing' && visibility === 'shared' && kind !== 'sign-off' && confirmedBy.length === 0;
 
 /** An evidence in words. */
 export const useEvidenceLabel = (): ((evidence: FactEvidence) => string) => {
@@ -53,6 +58,12 @@ const Evidence = ({ evidence }: { evidence: FactEvidence }) => {
       {evidence.kind === 'attachment' && evidence.state !== 'present' && (
         <Lozenge tone={evidence.state === 'unknown' ? 'neutral' : 'warning'}>{text(`facts.file.${evidence.state}`)}</Lozenge>
       )}
+      {evidence.kind === 'attachment' && (
+        <span className={styles.small} title={evidence.sha256 === null ? undefined : `SHA-256 ${evidence.sha256}`}>
+          {text('facts.bytes', { size: evidence.size })}
+          {evidence.sha256 !== null && ` · SHA-256 ${evidence.sha256.slice(0, 12)}…`}
+        </span>
+      )}
       {'at' in evidence && <span className={styles.small}>{formats.moment(evidence.at)}</span>}
     </li>
   );
@@ -65,13 +76,28 @@ const Note = ({ kind, note }: { kind: 'withdrawn' | 'redacted'; note: NonNullabl
   return <p>{text(`facts.note.${kind}`, { name, when: formats.moment(note.at), reason: note.reason })}</p>;
 };
 
-const TakeBack = ({ issueId, fact, how, onEnd }: { issueId: string; fact: Fact; how: 'withdraw' | 'redact'; onEnd: () => void }) => {
+/** Where the fact was written down before there was a case. */
+const FromMemo = ({ memo }: { memo: NonNullable<Fact['memo']> }) => {
+  const text = useText();
+  const formats = useFormats();
+  const name = usePersonName(memo.by);
+  return <p className={styles.small}>{text('facts.fromMemo', { name, when: formats.moment(memo.recordedAt) })}</p>;
+};
+
+interface TakeBackProps {
+  place: FactPlace;
+  fact: Fact;
+  how: 'withdraw' | 'redact';
+  onEnd: () => void;
+}
+
+const TakeBack = ({ place: { issueId, on }, fact, how, onEnd }: TakeBackProps) => {
   const text = useText();
   const [reason, setReason] = useState('');
   const [requestId] = useState(() => crypto.randomUUID());
   const act = useFactAct<string>(issueId, {
     done: text(`facts.done.${how}`),
-    run: (why) => takeBack(how, { issueId, factId: fact.id, requestId }, why),
+    run: (why) => takeBack(how, { issueId, on, factId: fact.id, requestId }, why),
   });
   const send = (): void => act.mutate(reason.trim(), { onSuccess: onEnd });
   return (
@@ -92,22 +118,31 @@ const TakeBack = ({ issueId, fact, how, onEnd }: { issueId: string; fact: Fact; 
   );
 };
 
-interface DetailsProps {
-  issueId: string;
+export interface FactActs {
+  /** Shows another fact of the list. */
+  onShow: (factId: string) => void;
+  /** Begins a confirmation slip with this one. */
+  onSlip: (factId: string) => void;
+}
+
+interface DetailsProps extends Pick<FactActs, 'onSlip'> {
+  place: FactPlace;
   fact: Fact;
-  parties: readonly Party[];
   onCorrect: () => void;
+  onYes: () => void;
 }
 
 /** Everything about a fact that doesn't fit into its line, and what may be done to it. */
-export const FactDetails = ({ issueId, fact, parties, onCorrect }: DetailsProps) => {
+export const FactDetails = ({ place, fact, onCorrect, onYes, onSlip }: DetailsProps) => {
   const text = useText();
   const formats = useFormats();
-  const partyName = usePartyName(parties);
+  const { issueId } = place;
+  const partyName = usePartyName(place.parties);
   const writer = usePersonName(fact.by);
   const [taking, setTaking] = useState<'withdraw' | 'redact' | null>(null);
   const days = useRaciDays(issueId, [fact.happenedAt]);
   const { promise, can } = fact;
+  const confirmable = place.canAdd && isConfirmable(fact);
   return (
     <div className={styles.details}>
       {promise !== null && (
@@ -127,11 +162,13 @@ export const FactDetails = ({ issueId, fact, parties, onCorrect }: DetailsProps)
           ))}
         </ul>
       )}
+      {fact.memo !== null && <FromMemo memo={fact.memo} />}
       {fact.withdrawn !== null && <Note kind="withdrawn" note={fact.withdrawn} />}
       {fact.redacted !== null && <Note kind="redacted" note={fact.redacted} />}
       <p className={styles.small}>
         {text('facts.recorded', { name: writer, when: formats.moment(fact.recordedAt) })}
         {fact.seq !== null && ` · ${text('facts.number', { number: fact.seq })}`}
+        {fact.seq !== null && ` · ${text('facts.reference', { id: fact.id })}`}
         {fact.editedAt !== null && ` · ${text('facts.edited', { when: formats.moment(fact.editedAt) })}`}
       </p>
       <Suspense fallback={null}>
@@ -139,13 +176,23 @@ export const FactDetails = ({ issueId, fact, parties, onCorrect }: DetailsProps)
       </Suspense>
       {fact.restedOn && <p className={styles.small}>{text('facts.restedOn')}</p>}
       {taking !== null ? (
-        <TakeBack issueId={issueId} fact={fact} how={taking} onEnd={() => setTaking(null)} />
+        <TakeBack place={place} fact={fact} how={taking} onEnd={() => setTaking(null)} />
       ) : (
         <div className={styles.buttons}>
           {can.correct && (
             <Button compact onClick={onCorrect}>
               {text('facts.correct')}
             </Button>
+          )}
+          {confirmable && (
+            <>
+              <Button compact onClick={() => onSlip(fact.id)}>
+                {text('facts.slip.title')}
+              </Button>
+              <Button compact onClick={onYes}>
+                {text('facts.yes.title')}
+              </Button>
+            </>
           )}
           {can.withdraw && (
             <Button compact onClick={() => setTaking('withdraw')}>

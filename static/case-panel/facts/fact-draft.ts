@@ -5,6 +5,9 @@ import { DELIVERED, FACT_KINDS, PROMISE_SCOPES, REPRODUCTIONS, VISIBILITIES, WRI
 import { fromLocalMoment, localMoment } from '../../shared/local-moment';
 import { keepText, readText } from '../draft/stored-text';
 
+/** Enough of some words to know them by. */
+export const short = (words: string): string => (words.length > 120 ? `${words.slice(0, 119)}…` : words);
+
 /** Evidence that was chosen, with the words that it is shown by. */
 const Chosen = v.object({
   label: v.string(),
@@ -36,6 +39,10 @@ const FactDraft = v.object({
     delivered: v.picklist(DELIVERED),
   }),
   evidence: v.array(Chosen),
+  /** Typed as evidence and not added to the list yet: it goes with the rest. */
+  link: v.optional(v.string(), ''),
+  quote: v.optional(v.string(), ''),
+  confirms: v.optional(v.nullable(v.string()), null),
 });
 export type FactDraft = v.InferOutput<typeof FactDraft>;
 
@@ -50,6 +57,18 @@ export const newDraft = (zone: string): FactDraft => ({
   reproduction: 'yes',
   promise: { partyId: '', written: 'not-at-all', scope: 'unclear', delivered: 'unknown' },
   evidence: [],
+  link: '',
+  quote: '',
+  confirms: null,
+});
+
+/** The client's yes to a fact, to be filled in with where it was given. */
+export const yesDraft = (fact: Fact, { zone, partyId, what }: { zone: string; partyId: string; what: string }): FactDraft => ({
+  ...newDraft(zone),
+  kind: 'sign-off',
+  what,
+  partyId,
+  confirms: fact.id,
 });
 
 /** A fact that is there, to be said anew. `labelOf` gives the words of an evidence. */
@@ -64,6 +83,24 @@ export const draftOf = (fact: Fact, labelOf: (evidence: Fact['evidence'][number]
   ...(fact.reproduction === null ? {} : { reproduction: fact.reproduction }),
   ...(fact.promise === null ? {} : { promise: { ...fact.promise, partyId: fact.promise.partyId ?? '' } }),
   evidence: fact.evidence.map((each) => ({ label: labelOf(each), input: { kind: 'kept', evidenceId: each.id } })),
+  confirms: fact.confirms,
+});
+
+/** A web address as far as a form can tell; the backend looks closer. */
+export const isWebAddress = (text: string): boolean => /^https?:\/\/\S+$/i.test(text.trim());
+
+/** What was typed as evidence, in the list of what was chosen. */
+const typed = ({ link, quote }: Pick<FactDraft, 'link' | 'quote'>): Chosen[] => [
+  ...(isWebAddress(link) ? [{ label: link.trim(), input: { kind: 'link', url: link.trim() } } as const] : []),
+  ...(quote.trim() === '' ? [] : [{ label: short(quote.trim()), input: { kind: 'quote', text: quote.trim() } } as const]),
+];
+
+/** The draft with what was typed as evidence added to what was chosen. */
+export const withTyped = (draft: FactDraft): FactDraft => ({
+  ...draft,
+  evidence: [...draft.evidence, ...typed(draft)],
+  link: isWebAddress(draft.link) ? '' : draft.link,
+  quote: '',
 });
 
 const party = (id: string): string | null => (id === '' ? null : id);
@@ -72,7 +109,7 @@ const party = (id: string): string | null => (id === '' ? null : id);
 export const inputOf = (draft: FactDraft): FactInput | null => {
   const happenedAt = fromLocalMoment(draft.when, draft.zone);
   if (happenedAt === null) return null;
-  const evidence: EvidenceInput[] = draft.evidence.map(({ input }) => input);
+  const evidence: EvidenceInput[] = withTyped(draft).evidence.map(({ input }) => input);
   return {
     kind: draft.kind,
     happenedAt,
@@ -84,6 +121,7 @@ export const inputOf = (draft: FactDraft): FactInput | null => {
     evidence,
     reproduction: draft.kind === 'reproduction' ? draft.reproduction : null,
     promise: draft.kind === 'promise' ? { ...draft.promise, partyId: party(draft.promise.partyId) } : null,
+    confirms: draft.confirms,
   };
 };
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { FactInput, FactsChanged, Party } from '../../../src/contract';
+import type { FactInput, FactsChanged } from '../../../src/contract';
 import { DELIVERED, FACT_KINDS, PROMISE_SCOPES, REPRODUCTIONS, WRITTEN } from '../../../src/domain/fact-words';
 import { asFailure } from '../../shared/app-failure';
 import { Button } from '../../shared/button';
@@ -10,24 +10,22 @@ import { Field } from '../../shared/field';
 import { useForgeContext } from '../../shared/forge-context';
 import { useText } from '../../shared/i18n';
 import { Select, TextArea, TextInput } from '../../shared/inputs';
+import { localMoment } from '../../shared/local-moment';
 import { usePartyName } from '../../shared/party';
 import { EvidencePicker } from './evidence-picker';
-import { type FactDraft, inputOf, keepDraft, newDraft, readDraft } from './fact-draft';
+import { type FactDraft, inputOf, isWebAddress, keepDraft, newDraft, readDraft } from './fact-draft';
+import type { FactPlace } from './fact-place';
 import styles from './facts.module.css';
 import { useFactAct } from './use-facts';
 import { VisibilityField } from './visibility-field';
 
 export interface FactFormProps {
-  issueId: string;
-  parties: readonly Party[];
-  /** The project's. */
-  timeZone: string;
-  canInternal: boolean;
+  place: FactPlace;
   title: string;
-  /** A fact that is corrected; null: a new one. */
+  /** A fact that is corrected, or what is known of a new one; null: nothing. */
   start: FactDraft | null;
   /** Where what is typed is kept while the panel is loaded anew. */
-  place: string;
+  draftKey: string;
   send: (fact: FactInput, requestId: string) => Promise<FactsChanged>;
   done: string;
   onClose: () => void;
@@ -91,21 +89,24 @@ const PromiseFields = ({
 
 /** A fact in a few seconds: a kind, a moment (now unless said otherwise) and what happened are enough. */
 export const FactForm = (props: FactFormProps) => {
-  const { issueId, parties, timeZone, canInternal, title, start, place, send, done, onClose } = props;
+  const { place, title, start, draftKey, send, done, onClose } = props;
+  const { issueId, parties, timeZone, canInternal } = place;
   const text = useText();
   const { timezone } = useForgeContext();
   const mine = timezone ?? timeZone;
   const partyName = usePartyName(parties);
-  const [draft, setDraft] = useState(() => readDraft(place) ?? start ?? newDraft(mine));
+  const [untouched] = useState(() => start ?? newDraft(mine));
+  const [draft, setDraft] = useState(() => readDraft(draftKey) ?? untouched);
   const what = useRef<HTMLTextAreaElement>(null);
   /** The same words are sent under the same id again, so that a try whose answer got lost isn't made twice. */
   const sent = useRef({ id: '', words: '' });
   const edit: Edit = (change) => setDraft((before) => ({ ...before, ...change }));
-  const touched = draft.what.trim() !== (start?.what ?? '') || draft.source !== (start?.source ?? '');
-  useEffect(() => keepDraft(place, touched ? draft : null), [place, touched, draft]);
+  const touched = JSON.stringify(draft) !== JSON.stringify(untouched);
+  useEffect(() => keepDraft(draftKey, touched ? draft : null), [draftKey, touched, draft]);
   useEffect(() => what.current?.focus(), []);
 
   const fact = inputOf(draft);
+  const badLink = draft.link !== '' && !isWebAddress(draft.link);
   const future = fact !== null && Date.parse(fact.happenedAt) > Date.now() + 60_000;
   const act = useFactAct<FactInput>(issueId, {
     done,
@@ -119,7 +120,7 @@ export const FactForm = (props: FactFormProps) => {
     if (fact === null) return;
     act.mutate(fact, {
       onSuccess: () => {
-        keepDraft(place, null);
+        keepDraft(draftKey, null);
         onClose();
       },
     });
@@ -195,20 +196,25 @@ export const FactForm = (props: FactFormProps) => {
       <Disclosure
         title={text('facts.evidence.title')}
         summary={draft.evidence.length === 0 ? text('ui.optional') : text('facts.evidence.count', { count: draft.evidence.length })}
-        startOpen={draft.evidence.length > 0}
+        startOpen={draft.evidence.length > 0 || draft.link !== '' || draft.quote !== '' || draft.confirms !== null}
         level={4}
       >
-        <EvidencePicker issueId={issueId} chosen={draft.evidence} onChange={(evidence) => edit({ evidence })} />
+        <EvidencePicker
+          at={place}
+          draft={draft}
+          edit={setDraft}
+          onMoment={draft.confirms === null ? undefined : (at) => edit({ when: localMoment(at, draft.zone) })}
+        />
       </Disclosure>
       {act.isError && <ErrorMessage failure={asFailure(act.error)} onRetry={save} busy={act.isPending} />}
       <div className={styles.buttons}>
-        <Button look="primary" busy={act.isPending} disabled={fact === null || fact.what === '' || future} onClick={save}>
+        <Button look="primary" busy={act.isPending} disabled={fact === null || fact.what === '' || future || badLink} onClick={save}>
           {text('ui.save')}
         </Button>
         <Button
           look="subtle"
           onClick={() => {
-            keepDraft(place, null);
+            keepDraft(draftKey, null);
             onClose();
           }}
         >

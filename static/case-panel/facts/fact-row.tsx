@@ -1,5 +1,5 @@
 import { memo, useState } from 'react';
-import type { Fact, FactInput, Party } from '../../../src/contract';
+import type { Fact } from '../../../src/contract';
 import { Button } from '../../shared/button';
 import { classNames } from '../../shared/class-names';
 import { useForgeContext } from '../../shared/forge-context';
@@ -7,19 +7,17 @@ import { formatsFor } from '../../shared/formats';
 import { useFormats, useText } from '../../shared/i18n';
 import { Lozenge } from '../../shared/lozenge';
 import { PartyChip } from '../../shared/party';
-import { correctFact } from './fact-calls';
-import { FactDetails, useEvidenceLabel } from './fact-details';
-import { draftOf } from './fact-draft';
+import { addFact, correctFact } from './fact-calls';
+import { FactDetails, useEvidenceLabel, type FactActs } from './fact-details';
+import { draftOf, short, yesDraft } from './fact-draft';
 import { FactForm } from './fact-form';
+import type { FactPlace } from './fact-place';
 import styles from './facts.module.css';
 import { KindMark } from './kinds';
 
-interface FactRowProps {
-  issueId: string;
+interface FactRowProps extends FactActs {
+  place: FactPlace;
   fact: Fact;
-  parties: readonly Party[];
-  timeZone: string;
-  canInternal: boolean;
 }
 
 /** The moment by the reader's clock, and by the one that people spoke of where that is another. */
@@ -37,13 +35,67 @@ const When = ({ fact }: { fact: Fact }) => {
   );
 };
 
-/** One fact in a line or two; the rest of it opens under it. */
-export const FactRow = memo(({ issueId, fact, parties, timeZone, canInternal }: FactRowProps) => {
+/** What it corrects, is corrected by, says yes to or got a yes from, each with the way there. */
+const Related = ({ fact, onShow }: { fact: Fact; onShow: (factId: string) => void }) => {
+  const text = useText();
+  const [confirmed = null] = fact.confirmedBy;
+  const related = [
+    { how: 'corrects', id: fact.corrects },
+    { how: 'correctedBy', id: fact.correctedBy },
+    { how: 'confirms', id: fact.confirms },
+    { how: 'confirmedBy', id: confirmed },
+  ] as const;
+  return related.map(({ how, id }) =>
+    id === null ? null : (
+      <Button key={how} look="link" compact onClick={() => onShow(id)}>
+        {text(`facts.related.${how}`)}
+      </Button>
+    ),
+  );
+};
+
+/** The form that a row turns into: the fact said anew, or the client's yes to it. */
+const RowForm = ({ place, fact, what, onClose }: { place: FactPlace; fact: Fact; what: 'correct' | 'yes'; onClose: () => void }) => {
   const text = useText();
   const labelOf = useEvidenceLabel();
+  const { timezone } = useForgeContext();
+  const { issueId, on } = place;
+  const clients = place.parties.filter(({ side, retired }) => side === 'client' && !retired);
+  if (what === 'correct')
+    return (
+      <FactForm
+        place={place}
+        title={text('facts.correctTitle')}
+        start={draftOf(fact, labelOf)}
+        draftKey={`${issueId}.${on}.fact.${fact.id}`}
+        send={(input, requestId) => correctFact({ issueId, on, factId: fact.id, requestId }, input)}
+        done={text('facts.done.correct')}
+        onClose={onClose}
+      />
+    );
+  return (
+    <FactForm
+      place={place}
+      title={text('facts.yes.title')}
+      start={yesDraft(fact, {
+        zone: timezone ?? place.timeZone,
+        partyId: clients.length === 1 ? (clients[0]?.id ?? '') : '',
+        what: text('facts.yes.words', { what: short(fact.what) }),
+      })}
+      draftKey={`${issueId}.${on}.yes.${fact.id}`}
+      send={(input, requestId) => addFact(place, requestId, input)}
+      done={text('facts.done.yes')}
+      onClose={onClose}
+    />
+  );
+};
+
+/** One fact in a line or two; the rest of it opens under it. */
+export const FactRow = memo(({ place, fact, onShow, onSlip }: FactRowProps) => {
+  const text = useText();
   const [open, setOpen] = useState(false);
-  const [correcting, setCorrecting] = useState(false);
-  const party = parties.find(({ id }) => id === fact.partyId);
+  const [writing, setWriting] = useState<'correct' | 'yes' | null>(null);
+  const party = place.parties.find(({ id }) => id === fact.partyId);
   const gone = fact.state === 'corrected' || fact.state === 'withdrawn';
   const wordless = fact.state === 'redacted' || fact.state === 'damaged';
   return (
@@ -59,6 +111,7 @@ export const FactRow = memo(({ issueId, fact, parties, timeZone, canInternal }: 
           {fact.state !== 'standing' && (
             <Lozenge tone={fact.state === 'damaged' ? 'danger' : 'warning'}>{text(`facts.state.${fact.state}`)}</Lozenge>
           )}
+          <Related fact={fact} onShow={onShow} />
         </div>
         {wordless ? (
           <p className={styles.small}>{text(`facts.wordless.${fact.state === 'redacted' ? 'redacted' : 'damaged'}`)}</p>
@@ -75,21 +128,10 @@ export const FactRow = memo(({ issueId, fact, parties, timeZone, canInternal }: 
               ? text('facts.more')
               : text('facts.moreWithEvidence', { count: fact.evidence.length })}
         </Button>
-        {open && !correcting && <FactDetails issueId={issueId} fact={fact} parties={parties} onCorrect={() => setCorrecting(true)} />}
-        {correcting && (
-          <FactForm
-            issueId={issueId}
-            parties={parties}
-            timeZone={timeZone}
-            canInternal={canInternal}
-            title={text('facts.correctTitle')}
-            start={draftOf(fact, labelOf)}
-            place={`${issueId}.fact.${fact.id}`}
-            send={(input: FactInput, requestId) => correctFact({ issueId, factId: fact.id, requestId }, input)}
-            done={text('facts.done.correct')}
-            onClose={() => setCorrecting(false)}
-          />
+        {open && writing === null && (
+          <FactDetails place={place} fact={fact} onSlip={onSlip} onCorrect={() => setWriting('correct')} onYes={() => setWriting('yes')} />
         )}
+        {writing !== null && <RowForm place={place} fact={fact} what={writing} onClose={() => setWriting(null)} />}
       </div>
     </li>
   );

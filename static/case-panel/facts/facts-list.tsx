@@ -1,25 +1,45 @@
-import { useEffect, useRef } from 'react';
-import type { Fact, Party } from '../../../src/contract';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Fact } from '../../../src/contract';
 import { Button } from '../../shared/button';
 import { useText } from '../../shared/i18n';
+import type { FactActs } from './fact-details';
+import type { FactPlace } from './fact-place';
 import { FactRow } from './fact-row';
 import styles from './facts.module.css';
 
 /** So many are drawn at first, and so many more whenever the end comes near: five hundred open as fast as five. */
-export const STEP = 40;
+const STEP = 40;
 
-interface FactsListProps {
-  issueId: string;
+/** How many of some facts are drawn, and how to go to one of them. */
+export const useShown = (facts: readonly Fact[]) => {
+  const [shown, setShown] = useState(STEP);
+  const latest = useRef(facts);
+  useEffect(() => {
+    latest.current = facts;
+  }, [facts]);
+  const onMore = useCallback(() => setShown((before) => before + STEP), []);
+  const onShow = useCallback((id: string) => {
+    const at = latest.current.findIndex((fact) => fact.id === id);
+    setShown((before) => Math.max(before, at + STEP));
+    requestAnimationFrame(() => {
+      const row = document.getElementById(`fact-${id}`);
+      row?.focus({ preventScroll: true });
+      row?.scrollIntoView({ block: 'center' });
+    });
+  }, []);
+  return { shown, onMore, onShow };
+};
+
+interface FactsListProps extends FactActs {
+  place: FactPlace;
   facts: readonly Fact[];
-  parties: readonly Party[];
-  timeZone: string;
-  canInternal: boolean;
+  label: string;
   shown: number;
   onMore: () => void;
 }
 
 /** The facts in words, by when they happened. */
-export const FactsList = ({ facts, shown, onMore, ...rest }: FactsListProps) => {
+export const FactsList = ({ facts, label, shown, onMore, ...rest }: FactsListProps) => {
   const text = useText();
   const end = useRef<HTMLDivElement>(null);
   const left = facts.length - shown;
@@ -34,7 +54,7 @@ export const FactsList = ({ facts, shown, onMore, ...rest }: FactsListProps) => 
   }, [left, onMore]);
   return (
     <>
-      <ol className={styles.list} aria-label={text('facts.list')}>
+      <ol className={styles.list} aria-label={label}>
         {facts.slice(0, shown).map((fact) => (
           <FactRow key={fact.id} fact={fact} {...rest} />
         ))}

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { FactsView, Party } from '../../../src/contract';
 import { asFailure } from '../../shared/app-failure';
 import { Button } from '../../shared/button';
@@ -10,13 +10,17 @@ import type { FactBands } from './bands';
 import { addFact } from './fact-calls';
 import { readDraft } from './fact-draft';
 import { FactForm } from './fact-form';
+import type { FactPlace } from './fact-place';
 import styles from './facts.module.css';
-import { FactsList, STEP } from './facts-list';
+import { FactsList, useShown } from './facts-list';
+import { MemoOffers } from './memo-offers';
+import { Promises } from './promises';
 import { Timeline } from './timeline';
 import { factsOf, useFacts, useFactsAgain } from './use-facts';
 import { Verify } from './verify';
 
 const Paste = lazy(() => import('../paste'));
+const Slip = lazy(async () => ({ default: (await import('./slip')).Slip }));
 
 interface FactsProps {
   issueId: string;
@@ -38,26 +42,31 @@ const LoadedFacts = ({ issueId, parties, moments, pages, first }: LoadedFactsPro
   const text = useText();
   const again = useFactsAgain(issueId);
   const [adding, setAdding] = useState<Adding>(() => startOf(issueId));
-  const [shown, setShown] = useState(STEP);
+  const [slip, setSlip] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const facts = useMemo(() => factsOf(pages), [pages]);
-  const more = useCallback(() => setShown((before) => before + STEP), []);
+  const { shown, onMore, onShow } = useShown(facts);
   const close = (): void => {
     setAdding('no');
+    setSlip(null);
     box.current?.focus({ preventScroll: true });
   };
-  const choose = (id: string): void => {
-    const at = facts.findIndex((fact) => fact.id === id);
-    setShown((before) => Math.max(before, at + STEP));
-    requestAnimationFrame(() => {
-      const row = document.getElementById(`fact-${id}`);
-      row?.focus({ preventScroll: true });
-      row?.scrollIntoView({ block: 'center' });
-    });
-  };
-  const { can } = first;
+  const { can, timeZone, language } = first;
+  const place = useMemo(
+    (): FactPlace => ({
+      issueId,
+      on: 'case',
+      parties: first.parties,
+      timeZone,
+      language,
+      canAdd: can.add,
+      canInternal: can.addInternal,
+    }),
+    [issueId, first.parties, timeZone, language, can.add, can.addInternal],
+  );
   return (
     <div className={styles.facts} ref={box} tabIndex={-1}>
+      {can.add && <MemoOffers issueId={issueId} />}
       {can.add && adding === 'no' && (
         <div className={styles.buttons}>
           <Button icon="add" onClick={() => setAdding('form')}>
@@ -70,14 +79,11 @@ const LoadedFacts = ({ issueId, parties, moments, pages, first }: LoadedFactsPro
       )}
       {can.add && adding === 'form' && (
         <FactForm
-          issueId={issueId}
-          parties={first.parties}
-          timeZone={first.timeZone}
-          canInternal={can.addInternal}
+          place={place}
           title={text('facts.add')}
           start={null}
-          place={`${issueId}.fact`}
-          send={(fact, requestId) => addFact(issueId, requestId, fact)}
+          draftKey={`${issueId}.fact`}
+          send={(fact, requestId) => addFact(place, requestId, fact)}
           done={text('facts.done.add')}
           onClose={close}
         />
@@ -96,23 +102,29 @@ const LoadedFacts = ({ issueId, parties, moments, pages, first }: LoadedFactsPro
           />
         </Suspense>
       )}
+      {slip !== null && (
+        <Suspense fallback={<Loading count={4} />}>
+          <Slip key={slip} place={place} facts={facts} first={slip} onClose={close} />
+        </Suspense>
+      )}
       {facts.length === 0 ? (
         <p className={styles.small}>{text('facts.none')}</p>
       ) : (
         <>
-          <Timeline facts={facts} parties={first.parties} moments={moments} onChoose={choose} />
+          <Timeline facts={facts} parties={first.parties} moments={moments} onChoose={onShow} />
+          <Promises place={place} facts={facts} onShow={onShow} />
           <FactsList
-            issueId={issueId}
+            place={place}
             facts={facts}
-            parties={first.parties}
-            timeZone={first.timeZone}
-            canInternal={can.addInternal}
+            label={text('facts.list')}
             shown={shown}
-            onMore={more}
+            onMore={onMore}
+            onShow={onShow}
+            onSlip={setSlip}
           />
         </>
       )}
-      {can.verify && facts.length > 0 && <Verify issueId={issueId} />}
+      {can.verify && facts.length > 0 && <Verify at={place} />}
     </div>
   );
 };

@@ -4,7 +4,7 @@ import type { Fact } from '../../../src/contract';
 import type { FactKind } from '../../../src/domain/fact-words';
 import { bandsOf, type Band, type FactBands } from './bands';
 
-export const LANE = 44;
+export const LANE = 52;
 export const TOP = 22;
 const AXIS = 24;
 const SIDE = 14;

@@ -1,10 +1,15 @@
-import { useInfiniteQuery, useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Fact, FactsChanged, FactsView } from '../../../src/contract';
 import { useAnnounce } from '../../shared/announcer';
-import { listFacts } from './fact-calls';
+import { listFacts, listMemos } from './fact-calls';
 
 const factsKey = (issueId: string): readonly string[] => ['facts', issueId];
+const memosKey = (issueId: string): readonly string[] => ['memos', issueId];
+
+/** Memos of an issue, and those that its case is offered. */
+export const useMemos = (issueId: string, enabled = true) =>
+  useQuery({ queryKey: memosKey(issueId), queryFn: () => listMemos(issueId), enabled });
 
 /** All facts, page by page: the first shows at once, the others come after it. */
 export const useFacts = (issueId: string) => {
@@ -24,6 +29,21 @@ export const useFacts = (issueId: string) => {
 
 export const factsOf = (pages: readonly FactsView[]): Fact[] => pages.flatMap(({ facts }) => facts);
 
+/** How many facts a case has: what its own answer said, until they are all here. Loads nothing. */
+export const useFactCount = (issueId: string, known: number | null): number | null => {
+  const { data } = useInfiniteQuery({
+    queryKey: factsKey(issueId),
+    queryFn: ({ pageParam }: { pageParam: number }) => listFacts(issueId, pageParam),
+    initialPageParam: 0,
+    getNextPageParam: (page: FactsView) => page.next,
+    staleTime: Infinity,
+    enabled: false,
+  });
+  if (data === undefined || data.pages.at(-1)?.next !== null) return known;
+  // A correction that stands beside its fact says the same fact anew.
+  return factsOf(data.pages).filter(({ corrects }) => corrects === null).length;
+};
+
 /** Changes facts, says aloud what was done, and reads the list anew. */
 export const useFactAct = <Payload>(
   issueId: string,
@@ -35,7 +55,7 @@ export const useFactAct = <Payload>(
     mutationFn: run,
     onSuccess: async () => {
       announce(done);
-      await queries.invalidateQueries({ queryKey: factsKey(issueId) });
+      await Promise.all([factsKey(issueId), memosKey(issueId)].map((queryKey) => queries.invalidateQueries({ queryKey })));
     },
   });
 };

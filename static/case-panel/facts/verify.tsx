@@ -5,7 +5,7 @@ import { Button } from '../../shared/button';
 import { ErrorMessage } from '../../shared/error-message';
 import { useText } from '../../shared/i18n';
 import { Notice } from '../../shared/notice';
-import { verifyFacts } from './fact-calls';
+import { verifyFacts, type FactsAt } from './fact-calls';
 import styles from './facts.module.css';
 
 const Result = ({ check }: { check: FactsCheck }) => {
@@ -34,9 +34,9 @@ const Result = ({ check }: { check: FactsCheck }) => {
 };
 
 /** Asks whether the chain of facts holds, and says where not. */
-export const Verify = ({ issueId }: { issueId: string }) => {
+export const Verify = ({ at }: { at: FactsAt }) => {
   const text = useText();
-  const verify = useMutation({ mutationFn: () => verifyFacts(issueId) });
+  const verify = useMutation({ mutationFn: () => verifyFacts(at) });
   return (
     <div className={styles.stack}>
       <div>
