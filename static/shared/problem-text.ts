@@ -1,6 +1,16 @@
 import type { Text } from './words';
 
-const KNOWN = ['required', 'too-long', 'not-a-choice', 'not-a-date', 'unknown-party', 'unknown-person', 'malformed'] as const;
+const KNOWN = [
+  'required',
+  'too-long',
+  'not-a-choice',
+  'not-a-date',
+  'unknown-party',
+  'unknown-person',
+  'malformed',
+  'in-future',
+  'restricted',
+] as const;
 
 /** Words for one `problem` of the backend's `invalid`; `max` is the field's own limit. */
 export const problemText = (text: Text, problem: string, max = 0): string => {

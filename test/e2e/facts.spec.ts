@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import english from '../../locales/en-US.json';
 import chinese from '../../locales/zh-CN.json';
 import { expect, expectAccessible, moduleFrame, test, type Site } from './site';
-import { type IssueRef, markIssue, newIncident, newIssue } from './issues';
+import { type IssueRef, newIncident, newIssue } from './issues';
 import { expectNoOverflow } from './reading';
 
 const LOOK = 'test-results/look';
@@ -203,19 +203,39 @@ test('a memo becomes a slip for the client, gets their yes, and is taken into th
   await raci.getByRole('main').screenshot({ path: `${LOOK}/memos.png` });
   await raci.getByRole('button', { name: english.ui.close, exact: true }).click();
 
+  const yes = { version: 1, type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'A6 it is.' }] }] };
+  expect((await site.rest('client', 'POST', `/rest/api/3/issue/${issue.id}/comment`, { body: yes })).status).toBe(201);
   await memos.getByRole('button', { name: said.yes.title }).click();
+  await raci.getByRole('button', { name: `${said.evidence.comments} 1` }).click();
+  await raci.getByRole('checkbox', { name: /^A6 it is\./ }).check();
   await raci.getByLabel(said.evidence.quote).fill('Yes, A6 is fine.');
   await raci.getByRole('button', { name: english.ui.save, exact: true }).click();
   await expect(memos).toHaveCount(2);
   await memos.getByRole('button', { name: said.related.confirmedBy, exact: true }).click();
   await expect(memos.filter({ hasText: said.kind['sign-off'] })).toBeFocused();
 
-  const panel = await openFacts(page, site, await markIssue(site, issue));
-  const offered = panel.getByRole('region', { name: english.memos.offered });
-  await expect(offered.getByRole('checkbox')).toHaveCount(2);
-  await offered.getByRole('button', { name: 'Take 2 memos into the case' }).click();
+  await page.getByRole('button', { name: 'Actions', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Mark as client complaint' }).click();
+  const modal = moduleFrame(page, 'mark-complaint');
+  await modal.getByLabel('What was said').fill('The labels are too large!');
+  await modal.getByRole('radio', { name: /^Can't use it/ }).click();
+  await modal.getByRole('button', { name: 'Save complaint' }).click();
+  const offered = (frame: FrameLocator) => frame.getByRole('region', { name: english.memos.offered });
+  await expect(offered(modal).getByRole('checkbox')).toHaveCount(2);
+  await offered(modal)
+    .getByRole('checkbox', { name: /^Confirmed/ })
+    .uncheck();
+  await offered(modal).getByRole('button', { name: 'Take 1 memo into the case' }).click();
+  await expect(offered(modal).getByRole('checkbox')).toHaveCount(1);
+  await modal.getByRole('link', { name: /^Saved as/ }).click();
+
+  const panel = moduleFrame(page, 'case-panel');
+  await panel.getByRole('button', { name: `${said.title} 1 fact` }).click();
+  await expect(offered(panel).getByRole('checkbox')).toHaveCount(1);
+  await offered(panel).getByRole('button', { name: 'Take 1 memo into the case' }).click();
   await expect(rowsOf(panel, said.list)).toHaveCount(2);
-  await expect(offered).toHaveCount(0);
+  await expect(offered(panel)).toHaveCount(0);
+  await expect(panel.getByRole('button', { name: /^Details and 2 pieces/ })).toBeVisible();
   await expect(panel.getByRole('button', { name: `${said.title} 2 facts` })).toBeVisible();
   await panel.getByRole('button', { name: `${said.promises.title} 0 of 1 delivered` }).click();
   await panel.getByRole('combobox', { name: 'Delivered? Labels are printed in A6.' }).selectOption(said.delivered.yes);

@@ -23,6 +23,8 @@ interface Offer extends Chosen {
   aside: string;
   /** When it was said, where it has a moment of its own. */
   at?: string;
+  /** Not everybody who would read the fact may read it. */
+  barred?: boolean;
 }
 
 interface OffersProps {
@@ -43,7 +45,7 @@ const Offers = ({ offers, chosen, onToggle }: { offers: readonly Offer[] } & Off
         return (
           <li key={JSON.stringify(offer.input)}>
             <label className={styles.choice}>
-              <input type="checkbox" checked={on} onChange={() => onToggle(offer, on)} />
+              <input type="checkbox" checked={on} disabled={offer.barred === true && !on} onChange={() => onToggle(offer, on)} />
               <bdi>{offer.label}</bdi>
               <span className={styles.small}>{offer.aside}</span>
             </label>
@@ -54,7 +56,7 @@ const Offers = ({ offers, chosen, onToggle }: { offers: readonly Offer[] } & Off
   );
 };
 
-const FromJira = ({ sources, ...rest }: { sources: FactSources } & OffersProps) => {
+const FromJira = ({ sources, shared, ...rest }: { sources: FactSources; shared: boolean } & OffersProps) => {
   const text = useText();
   const formats = useFormats();
   const groups: { name: 'attachments' | 'comments' | 'changes' | 'issues'; offers: Offer[] }[] = [
@@ -72,6 +74,7 @@ const FromJira = ({ sources, ...rest }: { sources: FactSources } & OffersProps) 
         label: short(words),
         aside: restricted ? `${formats.moment(at)} · ${text('facts.evidence.restricted')}` : formats.moment(at),
         at,
+        barred: restricted && shared,
         input: { kind: 'comment', commentId },
       })),
     },
@@ -130,6 +133,7 @@ export const EvidencePicker = ({ at, draft, edit, onMoment }: PickerProps) => {
         {(sources) => (
           <FromJira
             sources={sources}
+            shared={draft.visibility === 'shared'}
             chosen={chosen}
             onToggle={({ label, input, at: moment }, on) => {
               if (on) remove({ label, input });

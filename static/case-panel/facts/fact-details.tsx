@@ -8,6 +8,7 @@ import { Field } from '../../shared/field';
 import { useFormats, useText } from '../../shared/i18n';
 import { TextArea } from '../../shared/inputs';
 import { Lozenge } from '../../shared/lozenge';
+import { Notice } from '../../shared/notice';
 import { usePartyName } from '../../shared/party';
 import { usePersonName } from '../../shared/people';
 import { takeBack } from './fact-calls';
@@ -105,7 +106,14 @@ const TakeBack = ({ place: { issueId, on }, fact, how, onEnd }: TakeBackProps) =
       <Field label={text(`facts.reason.${how}`)} hint={text(`facts.reasonHint.${how}`)} required>
         {(control) => <TextArea {...control} rows={1} maxLength={1000} value={reason} onChange={setReason} />}
       </Field>
-      {act.isError && <ErrorMessage failure={asFailure(act.error)} onRetry={send} busy={act.isPending} />}
+      {act.isError &&
+        (asFailure(act.error).code === 'frozen' ? (
+          <Notice kind="warning" role="alert">
+            {text('facts.changedSince')}
+          </Notice>
+        ) : (
+          <ErrorMessage failure={asFailure(act.error)} onRetry={send} busy={act.isPending} />
+        ))}
       <div className={styles.buttons}>
         <Button look={how === 'redact' ? 'danger' : 'primary'} busy={act.isPending} disabled={reason.trim() === ''} onClick={send}>
           {text(`facts.${how}`)}

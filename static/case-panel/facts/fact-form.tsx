@@ -12,6 +12,7 @@ import { useText } from '../../shared/i18n';
 import { Select, TextArea, TextInput } from '../../shared/inputs';
 import { localMoment } from '../../shared/local-moment';
 import { usePartyName } from '../../shared/party';
+import { problemText } from '../../shared/problem-text';
 import { EvidencePicker } from './evidence-picker';
 import { type FactDraft, inputOf, isWebAddress, keepDraft, newDraft, readDraft } from './fact-draft';
 import type { FactPlace } from './fact-place';
@@ -206,7 +207,13 @@ export const FactForm = (props: FactFormProps) => {
           onMoment={draft.confirms === null ? undefined : (at) => edit({ when: localMoment(at, draft.zone) })}
         />
       </Disclosure>
-      {act.isError && <ErrorMessage failure={asFailure(act.error)} onRetry={save} busy={act.isPending} />}
+      {act.isError && (
+        <ErrorMessage failure={asFailure(act.error)} onRetry={save} busy={act.isPending}>
+          {asFailure(act.error).problems.map(({ field, problem }) => (
+            <p key={field}>{problemText(text, problem, 4000)}</p>
+          ))}
+        </ErrorMessage>
+      )}
       <div className={styles.buttons}>
         <Button look="primary" busy={act.isPending} disabled={fact === null || fact.what === '' || future || badLink} onClick={save}>
           {text('ui.save')}

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type UseMutati
 import { useEffect } from 'react';
 import type { Fact, FactsChanged, FactsView } from '../../../src/contract';
 import { useAnnounce } from '../../shared/announcer';
+import { asFailure } from '../../shared/app-failure';
 import { listFacts, listMemos } from './fact-calls';
 
 const factsKey = (issueId: string): readonly string[] => ['facts', issueId];
@@ -51,11 +52,16 @@ export const useFactAct = <Payload>(
 ): UseMutationResult<FactsChanged, Error, Payload> => {
   const announce = useAnnounce();
   const queries = useQueryClient();
+  const readAgain = () => Promise.all([factsKey(issueId), memosKey(issueId)].map((queryKey) => queries.invalidateQueries({ queryKey })));
   return useMutation({
     mutationFn: run,
     onSuccess: async () => {
       announce(done);
-      await Promise.all([factsKey(issueId), memosKey(issueId)].map((queryKey) => queries.invalidateQueries({ queryKey })));
+      await readAgain();
+    },
+    // It is another fact than the one on the screen: a decision rests on it now, or somebody corrected it.
+    onError: async (error) => {
+      if (asFailure(error).code === 'frozen') await readAgain();
     },
   });
 };
