@@ -3,7 +3,17 @@
  * strings, calendar days are `YYYY-MM-DD`. People appear as Jira account ids (the front end asks Jira for names, as the viewer).
  */
 import type { EditablePart } from './domain/app-fields';
-import type { ChainProblem, Delivered, FactKind, FileState, PromiseScope, Reproduction, Visibility, Written } from './domain/fact-words';
+import type {
+  ChainProblem,
+  Delivered,
+  EntryKind,
+  FactKind,
+  FileState,
+  PromiseScope,
+  Reproduction,
+  Visibility,
+  Written,
+} from './domain/fact-words';
 import type { BulkList, BulkOpen, BulkStarted, BulkView, Leaver } from './domain/bulk-view';
 import type { BulkChange, BulkState, BulkWhere } from './domain/bulk';
 import type { ImportList, ImportView, RowReason, RowState } from './domain/import-view';
@@ -458,6 +468,8 @@ export interface AuditPage {
   entries: AuditEntry[];
   /** Whom Jira was asked to tell what, by the name of the event; with the newest entries alone. */
   told: { event: string; at: string }[];
+  /** The last entries of the chain of facts, newest first; with the newest entries alone. `by` null: the entry was redacted. */
+  facts: { seq: number; kind: EntryKind; at: string; by: string | null }[];
   next: number | null;
 }
 

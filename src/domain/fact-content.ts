@@ -119,6 +119,11 @@ export const readEntry = (entry: Entry): FactEntry => {
   }
 };
 
+const Writer = v.object({ by: person });
+
+/** Who wrote an entry, as a person id; null where its content is gone or can't be read. */
+export const writerOf = (entry: Entry): string | null => within(Writer, entry)?.by ?? null;
+
 const Place = v.variant('kind', [
   v.object({ kind: v.literal('attachment'), issueId: v.string(), attachmentId: v.string() }),
   v.object({ kind: v.literal('issue'), issueId: v.string() }),

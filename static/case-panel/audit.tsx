@@ -1,6 +1,7 @@
 import { makeInvoke } from '@forge/bridge';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { AuditEntry, IssueResolvers } from '../../src/contract';
+import type { ReactNode } from 'react';
+import type { AuditEntry, AuditPage, IssueResolvers } from '../../src/contract';
 import { ScrollRegion } from '../raci/scroll-region';
 import { asFailure } from '../shared/app-failure';
 import { Button } from '../shared/button';
@@ -14,6 +15,24 @@ import styles from './audit.module.css';
 const invoke = makeInvoke<IssueResolvers>();
 
 const NEWEST: number | null = null;
+
+const Table = ({ last, children }: { last: 'version' | 'number'; children: ReactNode }) => {
+  const text = useText();
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          {(['when', 'who', 'what', last] as const).map((name) => (
+            <th key={name} scope="col">
+              {text(`audit.${name}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  );
+};
 
 const Row = ({ entry: { version, at, by, parts, reason } }: { entry: AuditEntry }) => {
   const text = useText();
@@ -61,6 +80,40 @@ const Told = ({ told }: { told: readonly { event: string; at: string }[] }) => {
   );
 };
 
+const FactDone = ({ done: { seq, kind, at, by } }: { done: AuditPage['facts'][number] }) => {
+  const text = useText();
+  const formats = useFormats();
+  const name = usePersonName(by);
+  return (
+    <tr>
+      <td>
+        <time dateTime={at}>{formats.moment(at)}</time>
+      </td>
+      <td>{by === null ? '–' : name}</td>
+      <td>{text(`audit.entry.${kind}`)}</td>
+      <td>{formats.number(seq)}</td>
+    </tr>
+  );
+};
+
+/** What was written into the chain of facts, and by whom. */
+const FactsDone = ({ facts }: Pick<AuditPage, 'facts'>) => {
+  const text = useText();
+  if (facts.length === 0) return null;
+  return (
+    <div className={styles.audit}>
+      <h3 className={styles.title}>{text('audit.facts')}</h3>
+      <ScrollRegion label={text('audit.facts')}>
+        <Table last="number">
+          {facts.map((done) => (
+            <FactDone key={done.seq} done={done} />
+          ))}
+        </Table>
+      </ScrollRegion>
+    </div>
+  );
+};
+
 /** For leads: every change of the case, who made it and when, and what people were told. */
 const Audit = ({ issueId, version }: { issueId: string; version: number }) => {
   const text = useText();
@@ -78,22 +131,11 @@ const Audit = ({ issueId, version }: { issueId: string; version: number }) => {
       {query.isPending && <Loading shape="rows" count={4} />}
       {entries.length > 0 && (
         <ScrollRegion label={text('audit.title')}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                {(['when', 'who', 'what', 'version'] as const).map((name) => (
-                  <th key={name} scope="col">
-                    {text(`audit.${name}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {entries.map((entry) => (
-                <Row key={entry.version} entry={entry} />
-              ))}
-            </tbody>
-          </table>
+          <Table last="version">
+            {entries.map((entry) => (
+              <Row key={entry.version} entry={entry} />
+            ))}
+          </Table>
         </ScrollRegion>
       )}
       {query.isSuccess && entries.length === 0 && <p className={styles.small}>{text('case.history.none')}</p>}
@@ -111,6 +153,7 @@ const Audit = ({ issueId, version }: { issueId: string; version: number }) => {
           busy={query.isFetching}
         />
       )}
+      <FactsDone facts={pages[0]?.facts ?? []} />
       <Told told={pages[0]?.told ?? []} />
     </div>
   );

@@ -351,6 +351,7 @@ test('a correction replaces a fact at first and points back later; what a projec
 
 test('a lead sees who changed what, when and why, and what people were told; others the last changes', async ({ page, site }) => {
   const incident = await newIncident(site, 'Audited', { about: 'implementation-engineer' });
+  await addBy(site, incident, [{ what: 'Nobody told us.', happenedAt: '2026-01-05T09:00:00.000Z' }]);
   const Case = v.looseObject({ version: v.number() });
   const { version } = await site.ask('engineer', ['case-panel', 'case.open', { issueId: incident.id }], Case);
   await site.ask('engineer', ['case-panel', 'case.differ', { issueId: incident.id, baseVersion: version }], Case);
@@ -363,6 +364,8 @@ test('a lead sees who changed what, when and why, and what people were told; oth
   const rows = panel.getByRole('region', { name: english.audit.title }).getByRole('row');
   await expect(rows.filter({ hasText: 'The client leaves tomorrow.' })).toContainText('Marcus Oyelaran');
   await expect(rows.filter({ hasText: english.case.parts.dispute }).filter({ hasText: 'Lin Wei' })).not.toHaveCount(0);
+  const facts = panel.getByRole('region', { name: english.audit.facts }).getByRole('row');
+  await expect(facts.filter({ hasText: english.audit.entry.fact }).first()).toContainText('Lin Wei');
   await expect(panel.getByRole('region', { name: english.audit.told })).toContainText(english.audit.event.asked);
   await expectAccessible(page, 'audit');
   await panel.getByRole('main').screenshot({ path: `${LOOK}/audit.png` });

@@ -179,6 +179,22 @@ describe('Facts of a case', () => {
     expect(await verify()).toMatchObject({ state: 'intact' });
   });
 
+  it('are told to a lead with who did what to them, and not what they say', async () => {
+    const fact = await add({ what: 'The password is hunter2.' });
+    await act('facts.redact', { factId: fact.id, reason: 'A password.' }, 'padmin');
+    await act('facts.withdraw', { factId: (await add({}, 'dev')).id, reason: 'Said twice.' }, 'pm');
+    const audit = await team.call('pm', ['case-panel', 'audit.open'], { issueId });
+    expect(audit).toMatchObject({
+      facts: [
+        { seq: 4, kind: 'withdrawal', by: 'pm' },
+        { seq: 3, kind: 'fact', by: 'dev' },
+        { seq: 2, kind: 'redaction', by: 'padmin' },
+        { seq: 1, kind: 'fact', by: null },
+      ],
+    });
+    expect(JSON.stringify(audit)).not.toMatch(/hunter2|Said twice/);
+  });
+
   it('that are redacted leave nothing but their hash, in every correction, and no break', async () => {
     const secret = await add({ what: 'The password is hunter2.' });
     await act('facts.correct', { factId: secret.id, fact: aFact({ what: 'The password was hunter2.' }) });
