@@ -13,6 +13,7 @@ export const FactsSection = ({ caseFile }: { caseFile: FullCase }) => {
   const count = useFactCount(caseFile.issueId, caseFile.facts);
   const moments = {
     receivedAt: caseFile.complaint.receivedAt,
+    disputedAt: caseFile.dispute?.at ?? null,
     decidedAt: caseFile.decision?.at ?? null,
     improvingAt: caseFile.publishedAt,
     closedAt: caseFile.closedAt,

@@ -3,6 +3,7 @@ import type { Phase } from '../../../src/domain/vocabulary';
 /** What is known of when the phases began; null: not, or not yet. */
 export interface FactBands {
   receivedAt: string;
+  disputedAt: string | null;
   decidedAt: string | null;
   improvingAt: string | null;
   closedAt: string | null;
@@ -15,9 +16,10 @@ export interface Band {
 }
 
 /** The phases as stretches of time, one after the other, up to `until`. */
-export const bandsOf = ({ receivedAt, decidedAt, improvingAt, closedAt }: FactBands, until: number): Band[] => {
+export const bandsOf = ({ receivedAt, disputedAt, decidedAt, improvingAt, closedAt }: FactBands, until: number): Band[] => {
   const starts: (readonly [Phase, string | null])[] = [
     ['open', receivedAt],
+    ['statements', disputedAt],
     ['improving', decidedAt ?? improvingAt],
     ['closed', closedAt],
   ];

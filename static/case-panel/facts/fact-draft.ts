@@ -125,6 +125,10 @@ export const inputOf = (draft: FactDraft): FactInput | null => {
   };
 };
 
+/** A fact said anew: the form's moment has no seconds, so that one within the same minute stays the one that was written down. */
+export const sameMoment = (input: FactInput, { happenedAt }: Pick<Fact, 'happenedAt'>): FactInput =>
+  input.happenedAt.slice(0, 16) === happenedAt.slice(0, 16) ? { ...input, happenedAt } : input;
+
 const Stored = v.pipe(v.string(), v.parseJson(), FactDraft);
 
 /** What was being typed at this place before the panel was loaded anew. */

@@ -9,7 +9,7 @@ import { Lozenge } from '../../shared/lozenge';
 import { PartyChip } from '../../shared/party';
 import { addFact, correctFact } from './fact-calls';
 import { FactDetails, useEvidenceLabel, type FactActs } from './fact-details';
-import { draftOf, short, yesDraft } from './fact-draft';
+import { draftOf, sameMoment, short, yesDraft } from './fact-draft';
 import { FactForm } from './fact-form';
 import type { FactPlace } from './fact-place';
 import styles from './facts.module.css';
@@ -68,7 +68,7 @@ const RowForm = ({ place, fact, what, onClose }: { place: FactPlace; fact: Fact;
         title={text('facts.correctTitle')}
         start={draftOf(fact, labelOf)}
         draftKey={`${issueId}.${on}.fact.${fact.id}`}
-        send={(input, requestId) => correctFact({ issueId, on, factId: fact.id, requestId }, input)}
+        send={(input, requestId) => correctFact({ issueId, on, factId: fact.id, requestId }, sameMoment(input, fact))}
         done={text('facts.done.correct')}
         onClose={onClose}
       />

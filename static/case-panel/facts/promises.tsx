@@ -11,7 +11,7 @@ import { Lozenge, type Tone } from '../../shared/lozenge';
 import { usePartyName } from '../../shared/party';
 import { correctFact } from './fact-calls';
 import { useEvidenceLabel } from './fact-details';
-import { draftOf, inputOf, short } from './fact-draft';
+import { draftOf, inputOf, sameMoment, short } from './fact-draft';
 import type { FactPlace } from './fact-place';
 import styles from './facts.module.css';
 import { useFactAct } from './use-facts';
@@ -37,11 +37,8 @@ const DeliveredField = ({ place, fact, promise }: Omit<RowProps, 'onShow'>) => {
       const input = inputOf({ ...draft, promise: { ...draft.promise, delivered } });
       if (input === null) throw new TypeError('A promise without a moment');
       if (sent.current.delivered !== delivered) sent.current = { id: crypto.randomUUID(), delivered };
-      // The form's moment has no seconds: the one that was written down stays.
-      return correctFact(
-        { issueId: place.issueId, on: place.on, factId: fact.id, requestId: sent.current.id },
-        { ...input, happenedAt: fact.happenedAt },
-      );
+      const { issueId, on } = place;
+      return correctFact({ issueId, on, factId: fact.id, requestId: sent.current.id }, sameMoment(input, fact));
     },
   });
   const change = (value: string): void => {
