@@ -89,7 +89,7 @@ export interface Category {
 }
 
 /** Who may read what is typed into a form; shown above it. */
-export type Audience = 'delivery' | 'case' | 'everyone-with-issue' | 'client-and-delivery';
+export type Audience = 'delivery' | 'case' | 'everyone-with-issue' | 'client-and-delivery' | 'complainer-and-delivery';
 
 // ---------------------------------------------------------------- RACI
 
@@ -352,6 +352,7 @@ export interface ComplaintForm {
     type: ComplaintType;
     language: Language;
     receivedAt: string;
+    internal: boolean;
     canTakeBack: boolean;
     complete: boolean;
   } | null;
@@ -393,6 +394,8 @@ export interface MarkedComplaint {
   /** The complaint's own language, which the answer is written in. */
   language: Language;
   receivedAt: string;
+  /** A party that is not on the client's side complained: the answer goes to it, not to the client. */
+  internal: boolean;
 }
 
 export interface AnswerParts {
@@ -416,6 +419,14 @@ export interface ShownAnswer extends AnswerParts {
   /** The shared facts that it was filled from. */
   factIds: string[];
   restricted: Restriction | null;
+}
+
+/** A promised update: `near` from the working day before it on. */
+export interface NextUpdate {
+  day: string;
+  standing: 'far' | 'near' | 'overdue';
+  /** Calendar days of the project; below 0 once it has passed. */
+  daysLeft: number;
 }
 
 export interface ClientWord {
@@ -618,6 +629,8 @@ export interface FullCase {
   origin: { issueId: string; issueKey: string | null } | null;
   /** The last answer. */
   answer: ShownAnswer | null;
+  /** The update that the client was promised last; null where none is owed. */
+  nextUpdate: NextUpdate | null;
   /** Those before it, oldest first. */
   earlierAnswers: ShownAnswer[];
   /** What the client's side said on whether it is settled, oldest first. */
@@ -718,7 +731,7 @@ export interface ClientCard {
   issueKey: string;
   version: number;
   phase: Phase;
-  complaint: Pick<ComplaintView, 'said' | 'type' | 'receivedAt' | 'language'>;
+  complaint: Pick<ComplaintView, 'said' | 'type' | 'receivedAt' | 'language' | 'internal'>;
   /** Account id of whoever handles it. */
   handler: string | null;
   nextUpdateBy: string | null;
@@ -1032,7 +1045,9 @@ export interface GadgetData {
     overdueJql: string | null;
     doneJql: string | null;
   }[];
+  /** What clients complained of; `internalTypes`: what a project manager or management did. */
   types: Bucket[];
+  internalTypes: Bucket[];
   outcomes: Bucket[];
   trend: {
     grouping: 'week' | 'month';

@@ -48,7 +48,7 @@ export const nextUpdateText = (language: Language, day: string): string =>
 
 /** What a mail tells, with the days and keys that its words need. */
 export type Told =
-  | { readonly kind: 'updateDue' | 'updateOverdue'; readonly day: string }
+  | { readonly kind: 'updateDue' | 'updateOverdue' | 'internalUpdateDue' | 'internalUpdateOverdue'; readonly day: string }
   | { readonly kind: 'settled' | 'notSettled' | 'askSettled' }
   | { readonly kind: 'duplicate'; readonly other: string }
   | { readonly kind: 'statementAsked' | 'statementDue' | 'causeNamed' | 'decided'; readonly day: string }
@@ -61,8 +61,9 @@ export const tellText = (language: Language, key: string, told: Told): { subject
   return { subject: filled(language, subject[told.kind], values), text: filled(language, text[told.kind], values) };
 };
 
-/** Where the fact that an answer was sent has it from. */
-export const answerSource = (language: Language, via: 'copy' | 'comment'): string => TEXTS[language].answer.source[via];
+/** Where the fact that an answer was sent has it from: to the client, or, of an internal complaint, to the party that made it. */
+export const answerSource = (language: Language, via: 'copy' | 'comment', internal: boolean): string =>
+  TEXTS[language].answer[internal ? 'internalSource' : 'source'][via];
 
 export const takenBackText = (language: Language): string => TEXTS[language].backend.takenBack.comment;
 

@@ -18,6 +18,7 @@ const PARTY_MERGES_BELOW = 3;
 /**
  * `evenhand.case`, on blame incidents alone. Alias → meaning:
  * - `evenhandPhase`, `evenhandSeverity`, `evenhandType`, `evenhandOutcome`: the key, as in `vocabulary`.
+ * - `evenhandKind`: `client`, or `internal` where a party that is not on the client's side complained.
  * - `evenhandReceived`, `evenhandDecided`, `evenhandClosed`: the calendar day (in the project's time zone) on which the complaint came in, the
  *   arbiter decided, the case was closed last; `decided` and `closed` are absent while that has not happened (or no longer holds).
  * - `evenhandActionDue`: due days of the actions that are not done; `evenhandShortDue`, `evenhandMidDue`, `evenhandLongDue`: the same by horizon.
@@ -30,6 +31,7 @@ export interface CaseProperty {
   readonly version: number;
   readonly phase: Phase;
   readonly severity: Severity;
+  readonly kind: 'client' | 'internal';
   readonly received: string;
   readonly decided?: string;
   readonly closed?: string;
@@ -52,6 +54,7 @@ export interface CaseForJql {
   readonly phase: Phase;
   readonly severity: Severity;
   readonly type: ComplaintType | null;
+  readonly internal: boolean;
   readonly outcome: Outcome | null;
   readonly receivedDay: string;
   readonly decidedDay: string | null;
@@ -156,6 +159,7 @@ export const caseProperty = (source: CaseForJql): CaseProperty => {
     version: source.version,
     phase: source.phase,
     severity: source.severity,
+    kind: source.internal ? 'internal' : 'client',
     received: indexedDay(source.receivedDay),
     ...(source.decidedDay === null ? {} : { decided: indexedDay(source.decidedDay) }),
     ...(source.closedDay === null ? {} : { closed: indexedDay(source.closedDay) }),

@@ -2,6 +2,7 @@ import type { CaseGap, CaseOutline, CaseView, ClientCard, FullCase, ProjectSetti
 import type { CaseDoc } from './case-doc';
 import { isUnpublished } from './causes';
 import { mayClose, mayPublish, missingFor } from './closing';
+import { nextUpdateOf } from './due';
 import { clientDispute, disputeRights, openDispute, shownView, wholeDispute } from './dispute-view';
 import { mayCallDecision, mayDecide, mayDiffer, mayReopen, mayStateFor, type Access, type Viewer } from './roles';
 import { askedSince, clientParties, mayRecordWord } from './settle';
@@ -64,6 +65,7 @@ const whole = (look: Look): FullCase => {
         ? null
         : { issueId: originIssueId, issueKey: issue.links.find(({ otherId }) => otherId === originIssueId)?.otherKey ?? null },
     answer: doc.answer === null ? null : shownAnswer(doc.answer, accountOf),
+    nextUpdate: nextUpdateOf(doc, look.today, settings.calendar),
     earlierAnswers: doc.earlierAnswers.map((answer) => shownAnswer(answer, accountOf)),
     clientWords: doc.clientWords.map((said) => ({ ...said, by: accountOf(said.by) })),
     clientAsked: askedSince(doc),
@@ -149,7 +151,9 @@ const withoutDrafts = (look: Look): FullCase => {
 
 const clientCard = (look: Look): ClientCard => {
   const { issue, version, doc, settings, viewer, accountOf } = look;
-  const { said: complained, type, receivedAt, language } = doc.complaint;
+  const { said: complained, type, receivedAt, language, internal } = doc.complaint;
+  // Of an internal complaint that names the client, the answers go to whoever made it.
+  const answers = internal ? [] : [...doc.earlierAnswers, ...(doc.answer === null ? [] : [doc.answer])];
   const own = viewer.parties.filter(({ side }) => side === 'client');
   const members = new Set(own.flatMap((party) => party.members));
   const ownIds = new Set(own.map(({ id }) => id));
@@ -161,12 +165,10 @@ const clientCard = (look: Look): ClientCard => {
     issueKey: issue.key,
     version,
     phase: doc.phase,
-    complaint: { said: complained, type, receivedAt, language },
+    complaint: { said: complained, type, receivedAt, language, internal },
     handler: issue.assignee ?? accountOf(doc.complaint.markedBy),
-    nextUpdateBy: doc.answer?.nextUpdateBy ?? null,
-    answers: [...doc.earlierAnswers, ...(doc.answer === null ? [] : [doc.answer])]
-      .map(({ understanding, facts, nextStep, sentAt }) => ({ understanding, facts, nextStep, sentAt }))
-      .reverse(),
+    nextUpdateBy: answers.at(-1)?.nextUpdateBy ?? null,
+    answers: answers.map(({ understanding, facts, nextStep, sentAt }) => ({ understanding, facts, nextStep, sentAt })).reverse(),
     outcome: doc.outcome,
     closedAt: doc.closedAt,
     settled: said === undefined ? null : { word: said.word, words: said.words, at: said.at },

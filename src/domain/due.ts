@@ -1,6 +1,7 @@
-import type { WorkCalendar } from '../contract';
+import type { NextUpdate, WorkCalendar } from '../contract';
 import { addWorkingDays } from './calendar';
 import type { CaseDoc } from './case-doc';
+import { daysBetween } from './period';
 
 /** A day by which somebody has to look at a case again. */
 export interface Due {
@@ -18,4 +19,10 @@ export const duesOf = (doc: Pick<CaseDoc, 'phase' | 'answer'>): Due[] =>
 export const standing = (day: string, today: string, calendar: WorkCalendar): 'far' | 'near' | 'overdue' => {
   if (today > day) return 'overdue';
   return addWorkingDays(today, 1, calendar) >= day ? 'near' : 'far';
+};
+
+/** The promised update as a case shows it: its day, how it stands, and the days until then; below 0 once it has passed. */
+export const nextUpdateOf = (doc: Pick<CaseDoc, 'phase' | 'answer'>, today: string, calendar: WorkCalendar): NextUpdate | null => {
+  const [due] = duesOf(doc);
+  return due === undefined ? null : { day: due.day, standing: standing(due.day, today, calendar), daysLeft: daysBetween(today, due.day) };
 };

@@ -30,6 +30,12 @@ const clauseOf = (fieldId: string | undefined, alias: string): string => {
 /** A complaint that was marked by mistake counts nowhere. JQL's `!=` alone would leave out every case without an outcome. */
 const NOT_TAKEN_BACK = '(evenhandOutcome is EMPTY OR evenhandOutcome != "withdrawn")';
 
+/** A case that was indexed before there were kinds is a client's. */
+const KIND = {
+  client: '(evenhandKind is EMPTY OR evenhandKind != "internal")',
+  internal: 'evenhandKind = "internal"',
+} as const;
+
 /**
  * Builders of the gadget's JQL, over the incidents that it counts: those of the projects, without an issue security level, not taken back. Null
  * everywhere when no project is left, since Jira refuses an empty list.
@@ -55,8 +61,9 @@ export const jqlFor = ({ projectIds, typeIds, fields }: CountedIn) => {
       ),
     category: (period: Period, dimension: Dimension, category: string) =>
       and(within('evenhandReceived', period), `${field(`cause-${dimension}`, 'evenhandCause')} = ${quoted(category)}`),
-    type: (period: Period, type: string) =>
-      and(within('evenhandReceived', period), `${field('complaint-type', 'evenhandType')} = ${quoted(type)}`),
+    /** Complaints of one type, by clients or by the project's own side. */
+    type: (period: Period, type: string, kind: 'client' | 'internal') =>
+      and(within('evenhandReceived', period), `${field('complaint-type', 'evenhandType')} = ${quoted(type)}`, KIND[kind]),
     outcome: (period: Period, outcome: string) => and(within('evenhandReceived', period), `evenhandOutcome = ${quoted(outcome)}`),
     openActions: (period: Period, horizon: Horizon | null) =>
       and(

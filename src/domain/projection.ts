@@ -112,6 +112,7 @@ export const propertyOf = (version: number, doc: CaseDoc, settings: ProjectionCo
     phase: doc.phase,
     severity: doc.complaint.severity,
     type: doc.complaint.type,
+    internal: doc.complaint.internal,
     outcome: doc.outcome,
     receivedDay: dayIn(settings.timeZone, new Date(doc.complaint.receivedAt)),
     decidedDay: dayOf(doc.decision?.at ?? null, settings.timeZone),

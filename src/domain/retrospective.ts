@@ -42,7 +42,9 @@ export interface Counts {
   readonly closedNow: readonly DaysToClose[];
   readonly closedBefore: readonly DaysToClose[];
   /** The rest is about incidents received in the period itself. */
+  /** By what was said: of complaints by clients, and of internal ones. */
   readonly types: readonly KeyCount[];
+  readonly internalTypes: readonly KeyCount[];
   readonly outcomes: readonly KeyCount[];
   readonly categories: readonly (KeyCount & { readonly dimension: Dimension })[];
   readonly actions: readonly ActionCount[];
@@ -100,7 +102,7 @@ export const numbersOf = (
     today,
     jql,
   }: { readonly period: Period; readonly grouping: 'week' | 'month'; readonly today: string; readonly jql: GadgetJql },
-): Pick<GadgetData, 'total' | 'headline' | 'causes' | 'actions' | 'types' | 'outcomes' | 'trend'> => {
+): Pick<GadgetData, 'total' | 'headline' | 'causes' | 'actions' | 'types' | 'internalTypes' | 'outcomes' | 'trend'> => {
   const before = periodBefore(period);
   const within = (span: Period): DayCount[] => counts.days.filter(({ day }) => includes(span, day));
   const incidentsIn = (span: Period): number => sum(within(span).map(({ incidents }) => incidents));
@@ -144,7 +146,8 @@ export const numbersOf = (
         doneJql: jql.doneActions(period, horizon),
       };
     }),
-    types: inOrder(COMPLAINT_TYPES, counts.types, (key) => jql.type(period, key)),
+    types: inOrder(COMPLAINT_TYPES, counts.types, (key) => jql.type(period, key, 'client')),
+    internalTypes: inOrder(COMPLAINT_TYPES, counts.internalTypes, (key) => jql.type(period, key, 'internal')),
     outcomes: inOrder(OUTCOMES, counts.outcomes, (key) => jql.outcome(period, key)),
     trend: {
       grouping,

@@ -40,12 +40,16 @@ export const askedSince = ({ clientAsked: asked, clientWords }: Pick<CaseDoc, 'c
   return last !== null && last > answered ? last : null;
 };
 
-/** Parties of the client's side in use: the one that complained, where it is one of them, else all. */
+/**
+ * Parties of the client's side in use: the one that complained, where it is one of them, else all. None of an internal complaint: the client is not
+ * to be asked about what it never said.
+ */
 export const clientParties = (doc: CaseDoc, parties: readonly Party[]): Party[] => {
+  if (doc.complaint.internal) return [];
   const clients = parties.filter(({ side, retired }) => side === 'client' && !retired);
   const own = clients.filter(({ id }) => id === doc.complaint.saidBy);
   return own.length > 0 ? own : clients;
 };
 
 /** A lead writes down what the client said elsewhere, and nobody else: it stands in the client's name. */
-export const mayRecordWord = (viewer: Viewer, doc: CaseDoc): boolean => viewer.isLead && doc.phase !== 'closed';
+export const mayRecordWord = (viewer: Viewer, doc: CaseDoc): boolean => viewer.isLead && doc.phase !== 'closed' && !doc.complaint.internal;

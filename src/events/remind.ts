@@ -38,6 +38,7 @@ const remindOf = async (deps: Deps, caseId: string): Promise<void> => {
     if (issue === null) continue;
     const accounts = await deps.people.accountsOf([...peopleIn(stored), row.doc.answer?.by ?? null]);
     const settings = withPeople(stored, accounts);
+    const near = state === 'near';
     const handler = issue.assignee ?? accounts.get(row.doc.answer?.by ?? '') ?? null;
     await tell(deps, {
       caseId,
@@ -45,7 +46,9 @@ const remindOf = async (deps: Deps, caseId: string): Promise<void> => {
       settings,
       by: null,
       event,
-      told: { kind: state === 'near' ? 'updateDue' : 'updateOverdue', day },
+      told: row.doc.complaint.internal
+        ? { kind: near ? 'internalUpdateDue' : 'internalUpdateOverdue', day }
+        : { kind: near ? 'updateDue' : 'updateOverdue', day },
       to: handler === null ? settings.leads : [handler],
     });
   }

@@ -20,19 +20,19 @@ export const mustBeShared = async (deps: Deps, { row }: Situation, factIds: read
 };
 
 /**
- * What was sent becomes a fact that everyone in the case sees. The answer itself is out and kept by then: a chain that can't be written just now
+ * What was sent becomes a fact that everyone in the case sees; of an internal complaint not the client, whom it may name. The answer itself is out and kept by then: a chain that can't be written just now
  * is no reason to send it again.
  */
 export const writeDown = async (deps: Deps, { row, settings }: Situation, answer: NonNullable<CaseDoc['answer']>): Promise<void> => {
-  const { language } = row.doc.complaint;
+  const { language, internal } = row.doc.complaint;
   const next = answer.nextUpdateBy === null ? null : nextUpdateText(language, answer.nextUpdateBy);
   const fact: FactBody = {
     kind: 'conversation',
     happenedAt: answer.sentAt,
     zone: settings.timeZone,
     what: answerParagraphs(answer, next).join('\n\n'),
-    source: answerSource(settings.language, answer.via),
-    visibility: 'shared',
+    source: answerSource(settings.language, answer.via, internal),
+    visibility: internal ? 'internal' : 'shared',
     partyId: null,
     evidence: [],
     reproduction: null,

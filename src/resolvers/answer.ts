@@ -13,14 +13,14 @@ import { onIssue } from './guard';
 import { saveOnTop } from './settle-on-top';
 
 /**
- * Posts the answer where the client is: on the issue that was marked, as the user. Where they can't comment there, on the incident.
- * Nobody else's words are added.
+ * Posts the answer where the client is: on the issue that was marked, as the user. Where they can't comment there, and for an internal complaint,
+ * of which nothing belongs on the client's issue, on the incident. Nobody else's words are added.
  */
 const post = async ({ row, issue, doc }: Situation, answer: AnswerParts, restricted: Restriction | null): Promise<void> => {
-  const { language } = doc.complaint;
+  const { language, internal } = doc.complaint;
   const next = answer.nextUpdateBy === null ? null : nextUpdateText(language, answer.nextUpdateBy);
   const body = document(answerParagraphs(answer, next).flatMap(paragraphs));
-  const target = row.originIssueId ?? issue.id;
+  const target = internal ? issue.id : (row.originIssueId ?? issue.id);
   try {
     await addComment(target, body, restricted);
   } catch (error) {

@@ -53,6 +53,7 @@ const existingOf = async (deps: Deps, actor: Actor, issue: JiraIssue): Promise<C
     type: row.doc.complaint.type ?? 'other',
     language: row.doc.complaint.language,
     receivedAt: row.doc.complaint.receivedAt,
+    internal: row.doc.complaint.internal,
     canTakeBack: mayTakeBack(row, person),
     complete: row.filingUntil === 0,
   };

@@ -62,6 +62,7 @@ const marked = (row: CaseRow, incident: { readonly id: string; readonly key: str
   type: row.doc.complaint.type ?? 'other',
   language: row.doc.complaint.language,
   receivedAt: row.doc.complaint.receivedAt,
+  internal: row.doc.complaint.internal,
 });
 
 /** Leads to the case that exists. One whose incident the user can't see exists for others only. */

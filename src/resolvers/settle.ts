@@ -40,6 +40,7 @@ export const recordSettled = onIssue(
     return viewOf(
       await saveOnTop({ deps, actor, may, issueId }, ({ access, doc, settings, viewer }, stamp) => {
         if (access !== 'full' || !viewer.isLead) throw refuse('forbidden');
+        if (doc.complaint.internal) throw refuse('forbidden');
         if (!mayRecordWord(viewer, doc)) throw refuse('frozen');
         if (!settings.parties.some(({ id, side, retired }) => id === partyId && side === 'client' && !retired))
           throw invalid({ field: 'partyId', problem: 'unknown-party' });

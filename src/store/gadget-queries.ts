@@ -63,7 +63,7 @@ const byDaysToClose = (can: Clause, period: Period): Clause => ({
 });
 
 const byTypeAndOutcome = (can: Clause, period: Period): Clause => ({
-  sql: `SELECT 'kind', b.complaint_type, b.outcome, COUNT(*), NULL, NULL, NULL, NULL
+  sql: `SELECT 'kind', b.complaint_type, b.outcome, COUNT(*), SUM(CASE WHEN b.internal = 1 THEN 1 ELSE 0 END), NULL, NULL, NULL
     FROM blame_case b WHERE ${can.sql} AND b.received_day BETWEEN ? AND ? GROUP BY b.complaint_type, b.outcome`,
   params: [...can.params, period.from, period.to],
 });
@@ -104,11 +104,15 @@ const wordIn = <T extends string>(words: readonly T[], text: string | null): T |
 const dimensions = (row: Row) => ({ technical: row.n2, process: row.n3, communication: row.n4 });
 
 /** Adds up the counts of each key; rows without a key are left out. */
-const totals = (rows: readonly Row[], keyOf: (row: Row) => string | null): { key: string; count: number }[] => {
+const totals = (
+  rows: readonly Row[],
+  keyOf: (row: Row) => string | null,
+  countOf = (row: Row): number => row.n0,
+): { key: string; count: number }[] => {
   const sums = new Map<string, number>();
   for (const row of rows) {
     const key = keyOf(row);
-    if (key !== null) sums.set(key, (sums.get(key) ?? 0) + row.n0);
+    if (key !== null) sums.set(key, (sums.get(key) ?? 0) + countOf(row));
   }
   return [...sums].map(([key, count]) => ({ key, count }));
 };
@@ -121,7 +125,16 @@ const countsOf = (rows: readonly Row[]): Counts => {
     days: part('day').map((row) => ({ day: row.k1 ?? '', incidents: row.n0, closed: row.n1, byDimension: dimensions(row) })),
     closedNow: closed.map((row) => ({ days: row.n0, count: row.n1 })),
     closedBefore: closed.map((row) => ({ days: row.n0, count: row.n2 })),
-    types: totals(kinds, (row) => row.k1),
+    types: totals(
+      kinds,
+      (row) => row.k1,
+      (row) => row.n0 - row.n1,
+    ),
+    internalTypes: totals(
+      kinds,
+      (row) => row.k1,
+      (row) => row.n1,
+    ),
     outcomes: totals(kinds, (row) => row.k2),
     categories: part('cause').flatMap((row) => {
       const dimension = wordIn(DIMENSIONS, row.k1);

@@ -54,7 +54,7 @@ const projectState = `CREATE TABLE IF NOT EXISTS project_state (
  * times wider.
  */
 const countsIndex = `CREATE INDEX IF NOT EXISTS blame_case_counts ON blame_case
-  (project_id, counted, received_day, phase, complaint_type, outcome, cause_technical, cause_process, cause_communication, id, issue_id)`;
+  (project_id, counted, received_day, phase, complaint_type, outcome, cause_technical, cause_process, cause_communication, internal, id, issue_id)`;
 
 const closingIndex = `CREATE INDEX IF NOT EXISTS blame_case_closing ON blame_case (project_id, counted, closed_day, days_to_close, issue_id)`;
 

@@ -7,6 +7,7 @@ const aCase = (overrides: Partial<CaseForJql> = {}): CaseForJql => ({
   phase: 'improving',
   severity: 'high',
   type: 'unusable',
+  internal: false,
   outcome: null,
   receivedDay: '2026-02-01',
   decidedDay: null,
@@ -23,6 +24,7 @@ describe('what JQL finds of a case', () => {
       version: 3,
       phase: 'improving',
       severity: 'high',
+      kind: 'client',
       received: indexedDay('2026-02-01'),
     });
   });

@@ -9,7 +9,7 @@ const before = periodBefore(period);
 
 const numbers = (counts: Partial<Counts>, grouping: 'week' | 'month' = 'week') =>
   numbersOf(
-    { days: [], closedNow: [], closedBefore: [], types: [], outcomes: [], categories: [], actions: [], ...counts },
+    { days: [], closedNow: [], closedBefore: [], types: [], internalTypes: [], outcomes: [], categories: [], actions: [], ...counts },
     { period, grouping, today: '2026-03-31', jql: jqlFor(scope) },
   );
 
@@ -57,7 +57,7 @@ describe('the numbers', () => {
   });
 
   it('show categories by frequency, and types in their own order without empty ones', () => {
-    const { causes, types } = numbers({
+    const { causes, types, internalTypes } = numbers({
       categories: [
         { dimension: 'technical', key: 'performance', count: 2 },
         { dimension: 'technical', key: 'config-error', count: 5 },
@@ -68,10 +68,12 @@ describe('the numbers', () => {
         { key: 'unusable', count: 1 },
         { key: 'delay', count: 0 },
       ],
+      internalTypes: [{ key: 'delay', count: 2 }],
     });
     expect(causes.technical.categories.map(({ key }) => key)).toEqual(['config-error', 'performance']);
     expect(causes.process.categories.map(({ key }) => key)).toEqual(['missing-test']);
     expect(types.map(({ key }) => key)).toEqual(['unusable', 'other']);
+    expect(internalTypes.map(({ key }) => key)).toEqual(['delay']);
   });
 
   it('count each action once, whatever its horizon', () => {

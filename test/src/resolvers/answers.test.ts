@@ -122,6 +122,56 @@ describe('answers, the client and complaints about the same thing', () => {
     expect(await team.refused('client', panel('settle.say'), { issueId, word: 'not-yet', words: '' })).toBe('frozen');
   });
 
+  it('keeps an internal complaint, its answer and its mails from the client’s side', async () => {
+    const origin = await team.issue();
+    const { issueId, issueKey } = await team.mark(origin, { saidBy: 'management', about: 'client', type: 'delay' });
+    expect(await team.call('engineer', ['mark-complaint', 'complaint.open'], { issueId: origin })).toMatchObject({
+      existing: { issueId, internal: true },
+    });
+    expect(await team.refused('engineer', panel('settle.ask'), { issueId })).toBe('invalid');
+    expect(await team.refused('pm', panel('settle.record'), { issueId, word: 'yes', words: 'A call.', partyId: 'client' })).toBe(
+      'forbidden',
+    );
+    expect(await team.open('pm', issueId)).toMatchObject({ clientInJira: false, can: { recordWord: false } });
+
+    await assign(issueId, 'dev');
+    const start = team.clock.now();
+    team.clock.set(Date.parse('2026-12-07T10:00:00Z'));
+    await send(issueId, { nextUpdateBy: '2026-12-11' }, { via: 'comment' });
+    const commentsOn = async (id: string) => JSON.stringify(await team.rest('pm', 'GET', `/rest/api/3/issue/${id}/comment`));
+    expect(await commentsOn(origin)).not.toContain('We looked.');
+    expect(await commentsOn(issueId)).toContain('We looked.');
+    expect(await factsOf('engineer', issueId)).toMatchObject([{ source: en.answer.internalSource.comment }]);
+    expect(await factsOf('client', issueId)).toEqual([]);
+    expect(await team.open('client', issueId)).toMatchObject({ access: 'client', answers: [], nextUpdateBy: null, settle: { may: false } });
+    team.clock.set(Date.parse('2026-12-10T10:00:00Z'));
+    await team.forge.schedules.fire('hourly-migrations');
+    await team.drain();
+    expect(mailsOf(issueId).map(({ recipients, subject }) => [recipients, subject])).toEqual([
+      [['dev'], expect.stringMatching(new RegExp(`^${issueKey}: an update is due`, 'u'))],
+    ]);
+    team.clock.set(start);
+  });
+
+  it('shows how the promised update stands, on any day until it is kept or the case is closed', async () => {
+    const { issueId } = await anIncident();
+    expect(await team.open('engineer', issueId)).toMatchObject({ nextUpdate: null });
+    const start = team.clock.now();
+    team.clock.set(Date.parse('2026-12-03T10:00:00Z'));
+    await send(issueId, { nextUpdateBy: '2026-12-07' });
+    const onDay = async (day: string) => {
+      team.clock.set(Date.parse(`${day}T10:00:00Z`));
+      return (await team.open('engineer', issueId))['nextUpdate'];
+    };
+    expect(await onDay('2026-12-03')).toEqual({ day: '2026-12-07', standing: 'far', daysLeft: 4 });
+    // A Friday is the working day before a Monday.
+    expect(await onDay('2026-12-04')).toEqual({ day: '2026-12-07', standing: 'near', daysLeft: 3 });
+    expect(await onDay('2026-12-09')).toEqual({ day: '2026-12-07', standing: 'overdue', daysLeft: -2 });
+    await team.change('pm', 'case.close', issueId, { changes: { causes: [CAUSE], noActionReason: 'Nothing to change.' } });
+    expect(await team.open('engineer', issueId)).toMatchObject({ nextUpdate: null });
+    team.clock.set(start);
+  });
+
   it('sends no mail where the project wants none, and writes in the language of the project', async () => {
     const { issueId } = await anIncident();
     await team.settings((settings) => ({ ...settings, notify: false }));

@@ -15,6 +15,7 @@ interface Row {
   readonly received: string;
   readonly closedAfter: number | null;
   readonly type: string | null;
+  readonly internal: boolean;
   readonly outcome: string | null;
   readonly causes: readonly (readonly [Dimension, string])[];
   readonly actions: readonly { readonly horizon: Horizon; readonly due: string | null; readonly done: boolean }[];
@@ -27,6 +28,7 @@ const row: fc.Arbitrary<Row> = fc.record({
   received: day,
   closedAfter: fc.option(fc.integer({ min: 0, max: 40 })),
   type: fc.option(fc.constantFrom('unusable', 'delay')),
+  internal: fc.boolean(),
   outcome: fc.option(fc.constantFrom(...OUTCOMES)),
   causes: fc.uniqueArray(fc.tuple(fc.constantFrom(...DIMENSIONS), fc.constantFrom('x', '需求', "o'neil")), {
     selector: String,
@@ -46,7 +48,7 @@ const store = async (rows: readonly Row[]): Promise<void> => {
       `INSERT INTO blame_case (id, issue_id, origin_issue_id, project_id, version, doc, filing_until, phase, outcome, received_at, received_day,
         closed_at, closed_day, days_to_close, severity, complaint_type, internal, secured, counted, cause_technical, cause_process,
         cause_communication, projected_version, updated_at)
-        VALUES (?, ?, ?, ?, 1, '{}', 0, ?, ?, ?, ?, NULL, ?, ?, 'low', ?, 0, 0, ?, ?, ?, ?, 1, 0)`,
+        VALUES (?, ?, ?, ?, 1, '{}', 0, ?, ?, ?, ?, NULL, ?, ?, 'low', ?, ?, 0, ?, ?, ?, ?, 1, 0)`,
       [
         id,
         `9${String(index)}`,
@@ -59,6 +61,7 @@ const store = async (rows: readonly Row[]): Promise<void> => {
         closedDay(each),
         each.closedAfter,
         each.type,
+        each.internal ? 1 : 0,
         each.counted ? 1 : 0,
         has('technical'),
         has('process'),
@@ -117,7 +120,12 @@ onEachStorage(() => {
             expect(total(histogram, ({ count }) => count)).toBe(closed.length);
             expect(total(histogram, ({ count, days }) => count * days)).toBe(total(closed, ({ closedAfter }) => closedAfter ?? 0));
           }
-          for (const { key, count } of found.types) expect(count).toBe(inPeriod.filter(({ type }) => type === key).length);
+          for (const [types, kind] of [
+            [found.types, false],
+            [found.internalTypes, true],
+          ] as const)
+            for (const { key, count } of types)
+              expect(count).toBe(inPeriod.filter(({ type, internal }) => type === key && internal === kind).length);
           for (const { key, count } of found.outcomes) expect(count).toBe(inPeriod.filter(({ outcome }) => outcome === key).length);
           expect(total(found.categories, ({ count }) => count)).toBe(total(inPeriod, ({ causes }) => causes.length));
           for (const { dimension, key, count } of found.categories)
@@ -143,6 +151,7 @@ onEachStorage(() => {
       received: TODAY,
       closedAfter: 1,
       type: 'delay',
+      internal: false,
       outcome: null,
       causes: [['technical', 'x']],
       actions: [],
@@ -154,6 +163,7 @@ onEachStorage(() => {
       closedNow: [],
       closedBefore: [],
       types: [],
+      internalTypes: [],
       outcomes: [],
       categories: [],
       actions: [],

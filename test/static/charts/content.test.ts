@@ -36,6 +36,7 @@ const someData = (overrides: Partial<GadgetData> = {}): GadgetData => ({
   },
   actions: [],
   types: [],
+  internalTypes: [],
   outcomes: [],
   trend: { grouping: 'week', points: [] },
   hidden: 0,

@@ -38,6 +38,7 @@ const Raci = v.object({
 });
 const Case = v.object({
   phase: v.string(),
+  kind: v.optional(v.string()),
   severity: v.optional(v.string()),
   received: v.optional(instant),
   decided: v.optional(instant),

@@ -225,6 +225,7 @@ export const BY_CASE: readonly Query[] = [
   ['issue.property[evenhand.case].phase = improving', (i) => i.incident?.phase === 'improving'],
   ['evenhandSeverity in (critical, high)', (i) => ['critical', 'high'].includes(i.incident?.severity ?? '')],
   ['evenhandSeverity = medium and evenhandPhase = closed', (i) => i.incident?.severity === 'medium' && i.incident.phase === 'closed'],
+  ['evenhandKind = internal', (i) => i.incident?.kind === 'internal'],
   ['evenhandOutcome = agreed', (i) => i.incident?.outcome === 'agreed'],
   ['evenhandCause = config-error', (i) => i.incident?.cause.includes('config-error') === true],
   ['evenhandDimension = process', (i) => i.incident?.dimension.includes('process') === true],
