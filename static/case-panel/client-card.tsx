@@ -5,6 +5,8 @@ import { PersonChip } from '../shared/people';
 import { ActionLine } from './action-line';
 import styles from './case-panel.module.css';
 import { ClientAnswers } from './client-answers';
+import { ClientFacts } from './client-facts';
+import { ClientSameThing } from './client-same-thing';
 import { ClientSettled } from './client-settled';
 import complaint from './complaint-card.module.css';
 import { ClientDispute } from './dispute-client';
@@ -15,14 +17,14 @@ export const ClientCardScreen = ({ card }: { card: ClientCard }) => {
   const text = useText();
   const formats = useFormats();
   const closed = card.phase === 'closed';
-  const { said, type, receivedAt, language } = card.complaint;
+  const { said, type, receivedAt, language, internal } = card.complaint;
   return (
     <>
       <PhaseStepper phase={card.phase} />
       <section className={complaint.card} aria-labelledby="client-title">
         <div className={complaint.head}>
           <h2 id="client-title" className={complaint.title}>
-            {text('case.client.title')}
+            {text(internal ? 'case.client.internalTitle' : 'case.client.title')}
           </h2>
           {type !== null && <Lozenge tone="info">{text(`terms.type.${type}`)}</Lozenge>}
         </div>
@@ -37,18 +39,19 @@ export const ClientCardScreen = ({ card }: { card: ClientCard }) => {
             {text(card.outcome === 'duplicate' ? 'settle.closedAsDuplicate' : 'case.closed.on', { when: formats.moment(card.closedAt) })}
           </p>
         )}
+        <ClientSameThing card={card} />
       </section>
       <dl className={styles.facts}>
         <dt>{text('case.client.handler')}</dt>
         <dd>{card.handler === null ? text('case.client.noHandler') : <PersonChip accountId={card.handler} />}</dd>
-        {!closed && (
+        {!closed && !internal && (
           <>
             <dt>{text('case.client.next')}</dt>
             <dd>{card.nextUpdateBy === null ? text('case.client.noNext') : <strong>{formats.day(card.nextUpdateBy)}</strong>}</dd>
           </>
         )}
       </dl>
-      {(card.answers.length > 0 || !closed) && (
+      {(card.answers.length > 0 || (!closed && !internal)) && (
         <section className={styles.section} aria-labelledby="client-answer">
           <h2 id="client-answer">{text('case.client.answer')}</h2>
           <ClientAnswers card={card} />
@@ -68,6 +71,7 @@ export const ClientCardScreen = ({ card }: { card: ClientCard }) => {
           )}
         </section>
       )}
+      <ClientFacts card={card} />
       <ClientSettled card={card} />
       <ClientDispute card={card} />
     </>

@@ -4,6 +4,7 @@ import { Button } from '../shared/button';
 import { Confirm } from '../shared/confirm';
 import { Icon } from '../shared/icon';
 import { useFormats, useText } from '../shared/i18n';
+import { BeforeClosing } from './before-closing';
 import styles from './case-panel.module.css';
 import own from './closing-bar.module.css';
 import { missingIn } from './draft/missing';
@@ -23,6 +24,7 @@ export const ClosingBar = ({ caseFile, draft, acts, editable }: ClosingBarProps)
   const formats = useFormats();
   const missingId = useId();
   const [asking, setAsking] = useState(false);
+  const [closing, setClosing] = useState(false);
   const settled = caseFile.phase === 'open' || caseFile.phase === 'improving';
   if (!editable) return null;
 
@@ -31,6 +33,12 @@ export const ClosingBar = ({ caseFile, draft, acts, editable }: ClosingBarProps)
   const toPublish = caseFile.unpublished || draft.changes().causes !== undefined;
   const publishable = settled && toPublish && draft.parts.causes.length > 0;
   const blocked = unsolved || acts.busy !== null;
+  const last = caseFile.clientWords.at(-1);
+  const unsettled = settled && last?.word === 'not-yet';
+  const close = (): void => {
+    setClosing(false);
+    acts.run({ kind: 'close' });
+  };
 
   return (
     <div className={own.bar}>
@@ -40,7 +48,10 @@ export const ClosingBar = ({ caseFile, draft, acts, editable }: ClosingBarProps)
         </p>
       )}
       {unsolved && <p className={own.warn}>{text('case.bar.solve')}</p>}
-      {asking && draft.changed ? (
+      {settled && <BeforeClosing caseFile={caseFile} />}
+      {closing && unsettled ? (
+        <Confirm question={text('settle.closeQuestion')} yes={text('settle.closeAnyway')} onYes={close} onNo={() => setClosing(false)} />
+      ) : asking && draft.changed ? (
         <Confirm
           question={text('case.bar.discardQuestion')}
           yes={text('case.bar.discard')}
@@ -58,7 +69,7 @@ export const ClosingBar = ({ caseFile, draft, acts, editable }: ClosingBarProps)
               busy={acts.busy === 'close'}
               disabled={missing.length > 0 || (blocked && acts.busy !== 'close')}
               aria-describedby={missing.length > 0 ? missingId : undefined}
-              onClick={() => acts.run({ kind: 'close' })}
+              onClick={() => (unsettled ? setClosing(true) : close())}
             >
               {text('case.bar.close')}
             </Button>

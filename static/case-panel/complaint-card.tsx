@@ -73,6 +73,7 @@ export const ComplaintCard = ({ caseFile, draft, editable }: SectionProps) => {
             <time dateTime={complaint.receivedAt}>{formats.moment(complaint.receivedAt)}</time>
             {originKey !== null && <IssueLink issueKey={originKey}>{text('case.complaint.origin', { key: originKey })}</IssueLink>}
           </p>
+          {caseFile.complaint.internal && <p className={styles.line}>{text('case.complaint.internalHint')}</p>}
         </>
       )}
       {gaps.length > 0 && !editing && (

@@ -28,7 +28,7 @@ export const ComplaintFields = ({ caseFile, draft, onDone }: Omit<SectionProps, 
 
   return (
     <div className={styles.stack}>
-      <VisibleTo audience="everyone-with-issue" />
+      <VisibleTo audience={caseFile.complaint.internal ? 'complainer-and-delivery' : 'everyone-with-issue'} />
       <Field label={text('case.complaint.said')}>
         {(control) => (
           <TextArea {...control} ref={first} rows={3} maxLength={4000} value={complaint.said} onChange={(said) => set({ said })} />

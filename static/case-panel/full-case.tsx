@@ -14,8 +14,12 @@ import { useDraft } from './draft/use-draft';
 import { FactsSection } from './facts-section';
 import { HappenedSection } from './happened-section';
 import { HistorySection } from './history-section';
+import { NextUpdateLine } from './next-update';
 import { PhaseStepper } from './phase-stepper';
+import { SameThingSection } from './same-thing-section';
+import { SettledSection } from './settled-section';
 import { StatementsSection } from './statements-section';
+import { useAnswering } from './use-answering';
 import { useCaseActs } from './use-case-acts';
 import { ViewsSection } from './views-section';
 
@@ -26,6 +30,7 @@ export const FullCaseScreen = ({ caseFile }: { caseFile: FullCase }) => {
   const editable = caseFile.can.edit && caseFile.phase !== 'closed';
   // From the first objection on, each side's words are its own: they come as statements.
   const disputed = caseFile.phase === 'statements' || caseFile.phase === 'decision';
+  const answering = useAnswering(caseFile.answer !== null);
   const section = { caseFile, draft, editable };
   return (
     <>
@@ -33,6 +38,7 @@ export const FullCaseScreen = ({ caseFile }: { caseFile: FullCase }) => {
       <ClosedNotice caseFile={caseFile} acts={acts} />
       <ConflictPanel caseFile={caseFile} draft={draft} />
       <ComplaintCard {...section} />
+      <NextUpdateLine caseFile={caseFile} onWrite={answering.write} />
       <div className={styles.folded}>
         <HappenedSection {...section} />
         <FactsSection caseFile={caseFile} />
@@ -43,7 +49,9 @@ export const FullCaseScreen = ({ caseFile }: { caseFile: FullCase }) => {
       <CausesSection {...section} editable={editable || caseFile.can.decide} />
       <ActionsSection {...section} />
       <div className={styles.folded}>
-        <AnswerSection caseFile={caseFile} />
+        <AnswerSection caseFile={caseFile} answering={answering} />
+        <SettledSection caseFile={caseFile} />
+        <SameThingSection caseFile={caseFile} />
         <HistorySection caseFile={caseFile} />
       </div>
       {acts.failure !== null && <ErrorMessage failure={acts.failure} onRetry={acts.again} busy={acts.busy !== null} />}

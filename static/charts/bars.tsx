@@ -13,7 +13,7 @@ interface BarsProps {
   /** What the list is a list of, for a screen reader. */
   label: string;
   rows: readonly NamedBar[];
-  tone: Dimension | 'plain';
+  tone: Dimension | 'plain' | 'internal';
 }
 
 /** Horizontal bars as a list of links: the words and numbers are text, the bar beside them is only a picture of the number. */

@@ -1,7 +1,7 @@
 import type { GadgetData } from '../../src/contract';
 import { LIST_BELOW } from '../../src/domain/retrospective';
 import type { Chart } from '../../src/domain/vocabulary';
-import { COMPLAINT_TYPES, OUTCOMES } from '../../src/domain/vocabulary';
+import { OUTCOMES } from '../../src/domain/vocabulary';
 import { useText } from '../shared/i18n';
 import { Actions } from './actions';
 import { Buckets } from './buckets';
@@ -11,6 +11,7 @@ import { Headline } from './headline';
 import { chartsToDraw } from './plan';
 import styles from './retrospective.module.css';
 import { Trend } from './trend';
+import { Types } from './types';
 
 const WHOLE_WIDTH: ReadonlySet<string> = new Set(['headline', 'list', 'causes', 'trend'] satisfies (Chart | 'list')[]);
 
@@ -18,10 +19,6 @@ const OneChart = ({ chart, data, charts }: { chart: Chart | 'list'; data: Gadget
   const text = useText();
   const percentages = data.list === null;
   const whole = percentages ? data.total : null;
-  const typeName = (key: string): string => {
-    const type = COMPLAINT_TYPES.find((known) => known === key);
-    return type === undefined ? key : text(`terms.type.${type}`);
-  };
   const outcomeName = (key: string): string => {
     const outcome = OUTCOMES.find((known) => known === key);
     return outcome === undefined ? key : text(`terms.outcome.${outcome}`);
@@ -42,17 +39,7 @@ const OneChart = ({ chart, data, charts }: { chart: Chart | 'list'; data: Gadget
     case 'actions':
       return <Actions data={data} />;
     case 'types':
-      return (
-        <Buckets
-          title={text('gadget.types.title')}
-          definition={text('gadget.types.definition')}
-          heading={text('gadget.types.type')}
-          none={text('gadget.types.none')}
-          buckets={data.types}
-          whole={whole}
-          nameOf={typeName}
-        />
-      );
+      return <Types data={data} whole={whole} />;
     case 'outcomes':
       return (
         <Buckets

@@ -21,6 +21,7 @@ import styles from './mark-complaint.module.css';
 import { Screenshots } from './screenshots';
 import { freshForm, keepForm, payloadFrom, readForm, type FormValues } from './stored-form';
 import { imagesIn, type Screenshots as ScreenshotsState } from './use-screenshots';
+import { isInternal, Whose } from './whose';
 
 const invoke = makeInvoke<IssueResolvers>();
 const MOST = 4000;
@@ -61,6 +62,7 @@ export const ComplaintForm = ({ opened, screenshots, onMarked }: ComplaintFormPr
     return problem === null ? null : problemText(text, problem, MOST);
   };
   const blocked = filingBlocked(opened, text);
+  const internal = isInternal(values.saidBy, opened.parties);
 
   const submit = (): void => {
     setChecked(true);
@@ -94,7 +96,7 @@ export const ComplaintForm = ({ opened, screenshots, onMarked }: ComplaintFormPr
     >
       {opened.existing?.complete === false && <Notice kind="info">{text('complaint.halfDone')}</Notice>}
       {blocked !== null && <Notice kind="warning">{text('complaint.cannotFile', { reason: blocked })}</Notice>}
-      <VisibleTo audience={opened.visibleTo} />
+      <VisibleTo audience={internal ? 'complainer-and-delivery' : opened.visibleTo} />
       <Field
         label={text('complaint.said')}
         hint={text('complaint.saidHint')}
@@ -126,6 +128,13 @@ export const ComplaintForm = ({ opened, screenshots, onMarked }: ComplaintFormPr
         onChange={(type) => set({ type })}
         problem={typeProblem ?? told('type')}
         chips={COMPLAINT_TYPES.map((type) => ({ value: type, label: text(`terms.type.${type}`), detail: text(`terms.typeSays.${type}`) }))}
+      />
+      <Whose
+        parties={opened.parties}
+        saidBy={values.saidBy}
+        client={opened.saidBy}
+        hint={text(values.filing === 'convert' ? 'complaint.internalConvertHint' : 'complaint.internalHint')}
+        onChange={(saidBy) => set({ saidBy })}
       />
       <Details opened={opened} values={values} set={set} told={told} formats={formats} />
       {failure !== null && <ErrorMessage failure={failure} busy={mark.isPending} onRetry={submit} />}

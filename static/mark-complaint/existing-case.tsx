@@ -60,8 +60,15 @@ export const ExistingCase = ({ existing }: { existing: NonNullable<Opened['exist
       >
         <p>{text('complaint.existing.text')}</p>
       </Notice>
-      <Disclosure title={text('complaint.existing.answer')} level={2}>
-        <AnswerEditor issueId={existing.issueId} type={existing.type} language={existing.language} receivedAt={existing.receivedAt} />
+      <Disclosure title={text(existing.internal ? 'complaint.existing.internalAnswer' : 'complaint.existing.answer')} level={2}>
+        <AnswerEditor
+          issueId={existing.issueId}
+          type={existing.type}
+          internal={existing.internal}
+          language={existing.language}
+          receivedAt={existing.receivedAt}
+          sentAt={[]}
+        />
       </Disclosure>
       {failure?.code === 'forbidden' && (
         <Notice kind="warning" role="alert">

@@ -24,8 +24,12 @@ const Steps = ({ opened }: { opened: Opened }) => {
   const screenshots = useScreenshots();
   if (done?.marked.created === true) return <Saved {...done} screenshots={screenshots} />;
   if (done !== null) {
-    const { issueId, issueKey, caseVersion, type, language, receivedAt } = done.marked;
-    return <ExistingCase existing={{ issueId, issueKey, caseVersion, type, language, receivedAt, canTakeBack: false, complete: true }} />;
+    const { issueId, issueKey, caseVersion, type, language, receivedAt, internal } = done.marked;
+    return (
+      <ExistingCase
+        existing={{ issueId, issueKey, caseVersion, type, language, receivedAt, internal, canTakeBack: false, complete: true }}
+      />
+    );
   }
   if (opened.existing?.complete === true) return <ExistingCase existing={opened.existing} />;
   return (

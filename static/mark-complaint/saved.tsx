@@ -49,6 +49,8 @@ export const Saved = ({ marked, converted, screenshots }: SavedProps) => {
       <AnswerEditor
         issueId={marked.issueId}
         type={marked.type}
+        internal={marked.internal}
+        sentAt={null}
         language={marked.language}
         receivedAt={marked.receivedAt}
         beside={<Button onClick={() => void finish()}>{text('complaint.close')}</Button>}

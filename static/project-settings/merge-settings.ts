@@ -14,6 +14,7 @@ export interface SettingsWords extends CategoryWords {
   deadlines: (deadlines: ProjectSettings['deadlines']) => string;
   calendar: (calendar: ProjectSettings['calendar']) => string;
   raci: (raci: ProjectSettings['raci']) => string;
+  notify: (notify: boolean) => string;
 }
 
 export type PartyField = 'name' | 'side' | 'members' | 'contact' | 'contactNote' | 'retired';
@@ -61,7 +62,7 @@ const mergeParty = (sides: Sides<Party>, words: SettingsWords): { party: Party; 
   return { party, clashes };
 };
 
-const PLAIN_PARTS = ['leads', 'arbiters', 'language', 'othersSee', 'timeZone', 'deadlines', 'calendar', 'raci'] as const;
+const PLAIN_PARTS = ['leads', 'arbiters', 'language', 'othersSee', 'timeZone', 'deadlines', 'calendar', 'raci', 'notify'] as const;
 export type PlainPart = (typeof PLAIN_PARTS)[number];
 
 const plainShown = (settings: ProjectSettings, part: PlainPart, words: SettingsWords): Shown => {
@@ -81,6 +82,8 @@ const plainShown = (settings: ProjectSettings, part: PlainPart, words: SettingsW
       return { words: words.calendar(settings.calendar) };
     case 'raci':
       return { words: words.raci(settings.raci) };
+    case 'notify':
+      return { words: words.notify(settings.notify) };
   }
 };
 

@@ -1,7 +1,7 @@
 import type { ProjectSettings } from '../../src/contract';
 import { DEFAULT_VISIBILITY } from '../../src/domain/settings-sources';
 import { LANGUAGES } from '../../src/domain/vocabulary';
-import { Radio } from '../editing/choice';
+import { Checkbox, Radio } from '../editing/choice';
 import { Fieldset } from '../editing/fieldset';
 import { Field } from '../shared/field';
 import { useText } from '../shared/i18n';
@@ -44,6 +44,14 @@ export const WhoSection = ({ settings, onChange }: WhoSectionProps) => {
           hint={text('settings.who.withoutInternalHint')}
           checked={settings.othersSee === 'case-without-internal'}
           onChoose={() => onChange({ othersSee: 'case-without-internal' })}
+        />
+      </Fieldset>
+      <Fieldset legend={text('settings.who.notify')}>
+        <Checkbox
+          label={text('settings.who.notifyOn')}
+          hint={text('settings.who.notifyHint')}
+          checked={settings.notify}
+          onChange={(notify) => onChange({ notify })}
         />
       </Fieldset>
     </div>

@@ -37,6 +37,7 @@ export const useSettingsWords = (): SettingsWords => {
         watchers: text(watchers === 'ask' ? 'settings.rules.ask' : 'settings.rules.always'),
       }),
     retired: (retired) => text(retired ? 'ui.yes' : 'ui.no'),
+    notify: (notify) => text(notify ? 'ui.yes' : 'ui.no'),
     part: (part) => text(`settings.conflict.part.${part}`),
     language: (language) => text(`settings.who.languages.${language}`),
     othersSee: (othersSee) => text(othersSee === 'outline' ? 'settings.who.outline' : 'settings.who.withoutInternal'),

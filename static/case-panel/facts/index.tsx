@@ -108,7 +108,7 @@ const LoadedFacts = ({ issueId, parties, moments, pages, first }: LoadedFactsPro
         </Suspense>
       )}
       {facts.length === 0 ? (
-        <p className={styles.small}>{text('facts.none')}</p>
+        <p className={styles.small}>{text(can.add ? 'facts.none' : 'facts.noneToRead')}</p>
       ) : (
         <>
           <Timeline facts={facts} parties={first.parties} moments={moments} onChoose={onShow} />

@@ -1,12 +1,13 @@
 import { makeInvoke } from '@forge/bridge';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import type { AnswerParts, IssueResolvers } from '../../../src/contract';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import type { AnswerParts, Fact, IssueResolvers } from '../../../src/contract';
 import type { ComplaintType, Language } from '../../../src/domain/vocabulary';
 import { useAnnounce } from '../announcer';
 import { asFailure, problemOf } from '../app-failure';
 import { Button } from '../button';
 import { classNames } from '../class-names';
+import { Disclosure } from '../disclosure';
 import { ErrorMessage } from '../error-message';
 import { Field } from '../field';
 import { useForgeContext } from '../forge-context';
@@ -22,20 +23,30 @@ import type { Text } from '../words';
 import styles from './answer-editor.module.css';
 import { plainText, templateFor } from './compose';
 import { copyText } from './copy-text';
+import { factLine, withLine, withoutLine } from './fact-lines';
+import { ReadersField, type Readers } from './readers';
+import { keepAnswer, readAnswer, type AnswerDraft } from './stored-answer';
+
+const FactPicks = lazy(() => import('./fact-picks'));
 
 const invoke = makeInvoke<IssueResolvers>();
-const MOST = 2000;
+const MOST = 4000;
+/** Facts that one answer can be filled from. */
+const MOST_FACTS = 50;
 const PARTS = ['understanding', 'facts', 'nextStep'] as const;
 
 interface AnswerEditorProps {
   /** The blame incident. */
   issueId: string;
   type: ComplaintType;
+  /** The answer goes to whoever complained inside the project, and the client sees nothing of it. */
+  internal: boolean;
   language: Language;
   receivedAt: string | null;
-  /** What was sent before, to begin with instead of the template. */
-  previous?: AnswerParts | undefined;
-  onSent?: (() => void) | undefined;
+  /** Moments of earlier answers; null: the case is brand-new and has no facts to fill one from. */
+  sentAt: readonly string[] | null;
+  /** It is out and noted. Not called while the text still has to be copied by hand. */
+  onSent?: ((via: 'copy' | 'comment') => void) | undefined;
   /** What else belongs beside the buttons; they then stay in sight at the lower edge of the window. */
   beside?: ReactNode;
 }
@@ -55,19 +66,51 @@ const SelectedText = ({ plain }: { plain: string }) => {
   );
 };
 
-const Editor = ({ issueId, type, language, receivedAt, previous, onSent, beside, clientText }: EditorProps) => {
+/** What is written, kept in the browser tab until it is out. */
+const useWritten = (issueId: string, template: () => AnswerParts) => {
+  const [begun] = useState(() => readAnswer(issueId));
+  const [draft, setDraft] = useState<AnswerDraft>(() => begun ?? { parts: template(), ticked: [] });
+  const [restored, setRestored] = useState(begun !== null);
+  const change = (next: AnswerDraft): void => {
+    setDraft(next);
+    keepAnswer(issueId, next);
+  };
+  return {
+    ...draft,
+    restored,
+    change,
+    startOver: (): void => {
+      setDraft({ parts: template(), ticked: [] });
+      setRestored(false);
+      keepAnswer(issueId, null);
+    },
+    sent: (): void => keepAnswer(issueId, null),
+  };
+};
+
+const Editor = ({ issueId, type, internal, language, receivedAt, sentAt, onSent, beside, clientText }: EditorProps) => {
   const text = useText();
   const { timezone } = useForgeContext();
   const announce = useAnnounce();
-  const [parts, setParts] = useState(
-    () => previous ?? templateFor(clientText, { type, language, receivedAt, today: new Date(), timeZone: timezone }),
+  const written = useWritten(issueId, () =>
+    templateFor(clientText, { type, internal, language, receivedAt, today: new Date(), timeZone: timezone }),
   );
+  const { parts, ticked } = written;
+  const set = (part: Partial<AnswerParts>): void => written.change({ ticked, parts: { ...parts, ...part } });
+  const [readers, setReaders] = useState<Readers>(internal ? undefined : null);
   const [copied, setCopied] = useState<Copied>({ state: 'no' });
+  /** What the case knows as copied: copying the same words once more is no further answer. */
+  const [noted, setNoted] = useState('');
   const send = useMutation({
-    mutationFn: (via: 'copy' | 'comment') => resultOf(invoke('answer.send', { issueId, answer: parts, via })),
-    onSuccess: (_, via) => {
+    mutationFn: ({ via }: { via: 'copy' | 'comment'; byHand: boolean }) => {
+      const answer = { issueId, answer: parts, via, factIds: ticked.map(({ id }) => id) };
+      return resultOf(invoke('answer.send', via === 'comment' ? { ...answer, restricted: readers ?? null } : answer));
+    },
+    onSuccess: (_, { via, byHand }) => {
+      written.sent();
       if (via === 'comment') announce(text('answer.posted'));
-      onSent?.();
+      else setNoted(JSON.stringify(parts));
+      if (!byHand) onSent?.(via);
     },
   });
   const failure = send.isError ? asFailure(send.error) : null;
@@ -75,16 +118,30 @@ const Editor = ({ issueId, type, language, receivedAt, previous, onSent, beside,
     const found = problemOf(failure, `answer.${field}`) ?? problemOf(failure, field);
     return found === null ? null : problemText(text, found, MOST);
   };
+  const lead = clientText('answer.fromFacts.lead');
+  const tick = (fact: Fact, on: boolean): void => {
+    if (on) {
+      if (ticked.length >= MOST_FACTS) return;
+      const line = factLine(fact, language, clientText);
+      written.change({ parts: { ...parts, facts: withLine(parts.facts, line, lead) }, ticked: [...ticked, { id: fact.id, line }] });
+      return;
+    }
+    const line = ticked.find(({ id }) => id === fact.id)?.line ?? '';
+    const facts = withoutLine(parts.facts, line, lead);
+    if (facts === null) announce(text('answer.fromFacts.changed'));
+    written.change({ parts: { ...parts, facts: facts ?? parts.facts }, ticked: ticked.filter(({ id }) => id !== fact.id) });
+  };
 
-  const posted = send.isSuccess && send.variables === 'comment';
-  const done = posted ? text('answer.posted') : copied.state === 'yes' ? text('answer.copied') : null;
+  const posted = send.isSuccess && send.variables.via === 'comment';
+  const copiedText = text(internal ? 'answer.internalCopied' : 'answer.copied');
+  const done = posted ? text('answer.posted') : copied.state === 'yes' ? copiedText : null;
 
   const copy = async (): Promise<void> => {
     const plain = plainText(parts, language, clientText);
     const done = await copyText(plain);
     setCopied(done ? { state: 'yes' } : { state: 'refused', plain });
-    announce(text(done ? 'answer.copied' : 'answer.copyFailed'));
-    send.mutate('copy');
+    announce(done ? copiedText : text('answer.copyFailed'));
+    if (noted !== JSON.stringify(parts)) send.mutate({ via: 'copy', byHand: !done });
   };
 
   return (
@@ -94,7 +151,15 @@ const Editor = ({ issueId, type, language, receivedAt, previous, onSent, beside,
         <br />
         {text('answer.inLanguage', { language: text(`answer.language.${language}`) })}
       </p>
-      <VisibleTo audience="client-and-delivery" />
+      <VisibleTo audience={internal ? 'complainer-and-delivery' : 'client-and-delivery'} />
+      {written.restored && (
+        <p className={styles.readers}>
+          <span>{text('answer.kept')}</span>
+          <Button look="link" compact onClick={written.startOver}>
+            {text('answer.startOver')}
+          </Button>
+        </p>
+      )}
       <ol className={styles.parts}>
         {PARTS.map((part) => (
           <li key={part} className={styles.part}>
@@ -104,12 +169,29 @@ const Editor = ({ issueId, type, language, receivedAt, previous, onSent, beside,
                   {...control}
                   rows={2}
                   lang={language}
+                  dir="auto"
                   maxLength={MOST}
                   value={parts[part]}
-                  onChange={(value) => setParts((now) => ({ ...now, [part]: value }))}
+                  onChange={(value) => set({ [part]: value })}
                 />
               )}
             </Field>
+            {part === 'facts' && sentAt !== null && (
+              <Disclosure
+                title={text('answer.fromFacts.title')}
+                summary={ticked.length === 0 ? null : text('answer.fromFacts.ticked', { count: ticked.length })}
+              >
+                <Suspense fallback={<Loading shape="rows" count={3} />}>
+                  <FactPicks
+                    issueId={issueId}
+                    sentAt={sentAt}
+                    ticked={new Set(ticked.map(({ id }) => id))}
+                    onTick={tick}
+                    problem={problemOf(failure, 'factIds') === null ? null : text('errors.problems.not-for-client')}
+                  />
+                </Suspense>
+              </Disclosure>
+            )}
             {part === 'nextStep' && (
               <div className={styles.day}>
                 <Field label={text('answer.part.nextUpdateBy')} optional problem={problem('nextUpdateBy')}>
@@ -118,7 +200,7 @@ const Editor = ({ issueId, type, language, receivedAt, previous, onSent, beside,
                       {...control}
                       type="date"
                       value={parts.nextUpdateBy ?? ''}
-                      onChange={(value) => setParts((now) => ({ ...now, nextUpdateBy: value === '' ? null : value }))}
+                      onChange={(value) => set({ nextUpdateBy: value === '' ? null : value })}
                     />
                   )}
                 </Field>
@@ -134,10 +216,15 @@ const Editor = ({ issueId, type, language, receivedAt, previous, onSent, beside,
         </Notice>
       )}
       {failure !== null && (
-        <ErrorMessage failure={failure} busy={send.isPending} onRetry={() => send.mutate(send.variables ?? 'copy')}>
-          {send.variables === 'copy' && copied.state === 'yes' && <p>{text('answer.recordFailed')}</p>}
+        <ErrorMessage
+          failure={failure}
+          busy={send.isPending}
+          onRetry={() => send.mutate(send.variables ?? { via: 'copy', byHand: copied.state === 'refused' })}
+        >
+          {send.variables?.via === 'copy' && copied.state === 'yes' && <p>{text('answer.recordFailed')}</p>}
         </ErrorMessage>
       )}
+      <ReadersField issueId={issueId} internal={internal} value={readers} onChange={setReaders} problem={problem('restricted')} />
       <div className={classNames(styles.foot, beside !== undefined && styles.sticky)}>
         {done !== null && (
           <p className={styles.done}>
@@ -146,19 +233,20 @@ const Editor = ({ issueId, type, language, receivedAt, previous, onSent, beside,
           </p>
         )}
         <div className={styles.buttons}>
-          <Button look="primary" icon="copy" onClick={() => void copy()}>
+          <Button look="primary" icon="copy" title={text('answer.plain')} onClick={() => void copy()}>
             {text('answer.copy')}
           </Button>
           <Button
             icon="comment"
-            busy={send.isPending && send.variables === 'comment'}
-            onClick={() => send.mutate('comment')}
-            title={text('answer.postHint')}
+            busy={send.isPending && send.variables.via === 'comment'}
+            disabled={readers === undefined}
+            onClick={() => send.mutate({ via: 'comment', byHand: false })}
           >
             {text('answer.post')}
           </Button>
           {beside !== undefined && <span className={styles.beside}>{beside}</span>}
         </div>
+        <p className={styles.small}>{text('answer.plain')}</p>
       </div>
     </div>
   );

@@ -17,6 +17,8 @@ export const proposedUpdate = (from: Date): string => {
 
 interface TemplateInput {
   type: ComplaintType;
+  /** A project manager or management complained: they are spoken to as colleagues. */
+  internal: boolean;
   language: Language;
   /** When the complaint came in; null where that isn't known here. */
   receivedAt: string | null;
@@ -26,13 +28,14 @@ interface TemplateInput {
 }
 
 /** The answer to begin with; it can be sent as it is, and says nothing that isn't true yet. `text` speaks the complaint's language. */
-export const templateFor = (text: Text, { type, language, receivedAt, today, timeZone }: TemplateInput): AnswerParts => {
+export const templateFor = (text: Text, { type, internal, language, receivedAt, today, timeZone }: TemplateInput): AnswerParts => {
   const received = receivedAt === null ? null : new TZDate(receivedAt, timeZone);
   const day = received === null || Number.isNaN(received.getTime()) ? 'none' : formatsFor(language, undefined).day(dayOf(received));
+  const set = internal ? 'internalTemplate' : 'template';
   return {
-    understanding: text(`answer.template.${type}.understanding`),
-    facts: text(`answer.template.${type}.facts`, { day }),
-    nextStep: text(`answer.template.${type}.nextStep`),
+    understanding: text(`answer.${set}.${type}.understanding`),
+    facts: text(`answer.${set}.${type}.facts`, { day }),
+    nextStep: text(`answer.${set}.${type}.nextStep`),
     nextUpdateBy: proposedUpdate(new TZDate(today, timeZone)),
   };
 };

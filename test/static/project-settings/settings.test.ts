@@ -35,6 +35,7 @@ const words: SettingsWords = {
   deadlines: ({ statements, review }) => `${statements} ${review}`,
   calendar: ({ weekend }) => weekend.join(' '),
   raci: ({ rules }) => String(rules.length),
+  notify: String,
   language: (language) => language,
   othersSee: (othersSee) => othersSee,
 };
