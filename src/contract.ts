@@ -740,7 +740,7 @@ export interface ClientCard {
   outcome: Outcome | null;
   closedAt: string | null;
   /** The last word of the client's side on whether it is settled. */
-  settled: { word: 'yes' | 'not-yet'; words: string; at: string } | null;
+  settled: { word: 'yes' | 'not-yet'; words: string; at: string; via: ClientWord['via'] } | null;
   /** `may`: the viewer can answer for their side. `asked`: since when an answer is owed. */
   settle: { may: boolean; asked: string | null };
   /** Actions that are owned by the viewer's own party. */

@@ -171,7 +171,7 @@ const clientCard = (look: Look): ClientCard => {
     answers: answers.map(({ understanding, facts, nextStep, sentAt }) => ({ understanding, facts, nextStep, sentAt })).reverse(),
     outcome: doc.outcome,
     closedAt: doc.closedAt,
-    settled: said === undefined ? null : { word: said.word, words: said.words, at: said.at },
+    settled: said === undefined ? null : { word: said.word, words: said.words, at: said.at, via: said.via },
     settle: { may, asked: may ? askedSince(doc) : null },
     actions: doc.actions
       .map((action) => ({ ...action, owner: accountOf(action.owner) }))

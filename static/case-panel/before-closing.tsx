@@ -1,6 +1,7 @@
 import type { FullCase } from '../../src/contract';
 import { asFailure } from '../shared/app-failure';
 import { Button } from '../shared/button';
+import { classNames } from '../shared/class-names';
 import { ErrorMessage } from '../shared/error-message';
 import { useFormats, useText } from '../shared/i18n';
 import { Icon } from '../shared/icon';
@@ -21,8 +22,9 @@ export const BeforeClosing = ({ caseFile }: { caseFile: FullCase }) => {
   return (
     <div className={styles.stack}>
       {last?.word === 'not-yet' && (
-        <p className={own.warn}>
-          <Icon name="warning" /> {text('settle.warn', { when: formats.moment(last.at) })}
+        <p className={classNames(styles.sectionHead, own.warn)}>
+          <Icon name="warning" />
+          <span>{text('settle.warn', { when: formats.moment(last.at) })}</span>
         </p>
       )}
       {clientAsked !== null ? (

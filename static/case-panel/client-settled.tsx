@@ -94,6 +94,7 @@ export const ClientSettled = ({ card }: { card: ClientCard }) => {
               {settled.words}
             </p>
           )}
+          {settled.via === 'call' && <p className={styles.small}>{text('settle.recordedFor')}</p>}
         </div>
       )}
       {asking && <Question key={settled?.at} card={card} />}

@@ -45,7 +45,7 @@ const Found = ({ by }: { by: FoundBy }) => {
 const Past = ({ issueId }: { issueId: string }) => {
   const text = useText();
   return (
-    <Disclosure title={text('raci.asOf.open')}>
+    <Disclosure title={text('raci.asOf.open')} level={2}>
       <Suspense fallback={<Loading shape="rows" count={2} />}>
         <AsOf issueId={issueId} />
       </Suspense>

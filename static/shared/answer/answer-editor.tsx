@@ -224,7 +224,6 @@ const Editor = ({ issueId, type, internal, language, receivedAt, sentAt, onSent,
           {send.variables?.via === 'copy' && copied.state === 'yes' && <p>{text('answer.recordFailed')}</p>}
         </ErrorMessage>
       )}
-      <ReadersField issueId={issueId} internal={internal} value={readers} onChange={setReaders} problem={problem('restricted')} />
       <div className={classNames(styles.foot, beside !== undefined && styles.sticky)}>
         {done !== null && (
           <p className={styles.done}>
@@ -232,6 +231,7 @@ const Editor = ({ issueId, type, internal, language, receivedAt, sentAt, onSent,
             {done}
           </p>
         )}
+        <ReadersField issueId={issueId} internal={internal} value={readers} onChange={setReaders} problem={problem('restricted')} />
         <div className={styles.buttons}>
           <Button look="primary" icon="copy" title={text('answer.plain')} onClick={() => void copy()}>
             {text('answer.copy')}
@@ -246,7 +246,7 @@ const Editor = ({ issueId, type, internal, language, receivedAt, sentAt, onSent,
           </Button>
           {beside !== undefined && <span className={styles.beside}>{beside}</span>}
         </div>
-        <p className={styles.small}>{text('answer.plain')}</p>
+        {beside === undefined && <p className={styles.small}>{text('answer.plain')}</p>}
       </div>
     </div>
   );

@@ -101,7 +101,7 @@ describe('answers, the client and complaints about the same thing', () => {
     expect(await team.refused('engineer', panel('settle.record'), { ...say, partyId: 'client' })).toBe('forbidden');
     expect(await team.refused('pm', panel('settle.record'), { ...say, partyId: 'development-team' })).toBe('invalid');
     await team.call('pm', panel('settle.record'), { issueId, word: 'yes', words: 'Call with Ms Chen.', partyId: 'client' });
-    expect(await team.open('client', issueId)).toMatchObject({ settled: { word: 'yes', words: 'Call with Ms Chen.' } });
+    expect(await team.open('client', issueId)).toMatchObject({ settled: { word: 'yes', words: 'Call with Ms Chen.', via: 'call' } });
     expect(await team.open('pm', issueId)).toMatchObject({
       clientWords: [
         { via: 'card', by: 'client' },
