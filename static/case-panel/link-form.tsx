@@ -29,8 +29,9 @@ export const LinkForm = ({ issueKey, busy, failure, onSave, onClose }: LinkFormP
   const [other, setOther] = useState('');
   const [kind, setKind] = useState<LinkedCase['kind'] | null>(null);
   const [checked, setChecked] = useState(false);
+  const [sent, setSent] = useState('');
   const needed = (missing: boolean): string | null => (checked && missing ? text('errors.problems.required') : null);
-  const told = problemOf(failure, 'other');
+  const told = keyIn(other) === sent ? problemOf(failure, 'other') : null;
   return (
     <div className={styles.card}>
       <p className={styles.subtle}>{text('sameThing.intro')}</p>
@@ -58,14 +59,16 @@ export const LinkForm = ({ issueKey, busy, failure, onSave, onClose }: LinkFormP
         problem={needed(kind === null)}
         chips={KINDS.map((value) => ({ value, label: text(`sameThing.kind.${value}`), detail: text(`sameThing.kindSays.${value}`) }))}
       />
-      {failure !== null && told === null && <ErrorMessage failure={failure} />}
+      {failure !== null && problemOf(failure, 'other') === null && <ErrorMessage failure={failure} />}
       <div className={styles.buttons}>
         <Button
           look="primary"
           busy={busy}
           onClick={() => {
             setChecked(true);
-            if (other.trim() !== '' && kind !== null) onSave({ other: keyIn(other), kind });
+            if (other.trim() === '' || kind === null) return;
+            setSent(keyIn(other));
+            onSave({ other: keyIn(other), kind });
           }}
         >
           {text('sameThing.save')}

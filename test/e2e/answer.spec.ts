@@ -216,7 +216,9 @@ test('an internal complaint is marked, answered and counted as one, and the proj
   await look(page, 'mark-internal.en-US.light');
   await modal.getByRole('button', { name: 'Save complaint' }).click();
   await expect(modal.getByLabel(said.part.understanding)).toHaveValue(said.internalTemplate.delay.understanding);
-  await expect(modal.getByLabel(said.readers.label)).not.toHaveValue('everyone');
+  await expect(modal.getByLabel(said.readers.label)).toHaveValue('');
+  await modal.getByRole('button', { name: said.post, exact: true }).click();
+  await expect(modal.getByText(english.errors.problems.required)).toBeVisible();
   await look(page, 'saved-internal.en-US.light');
   await modal.getByRole('button', { name: 'Done' }).click();
 

@@ -98,6 +98,7 @@ const Editor = ({ issueId, type, internal, language, receivedAt, sentAt, onSent,
   const { parts, ticked } = written;
   const set = (part: Partial<AnswerParts>): void => written.change({ ticked, parts: { ...parts, ...part } });
   const [readers, setReaders] = useState<Readers>(internal ? undefined : null);
+  const [tried, setTried] = useState(false);
   const [copied, setCopied] = useState<Copied>({ state: 'no' });
   /** What the case knows as copied: copying the same words once more is no further answer. */
   const [noted, setNoted] = useState('');
@@ -231,7 +232,13 @@ const Editor = ({ issueId, type, internal, language, receivedAt, sentAt, onSent,
             {done}
           </p>
         )}
-        <ReadersField issueId={issueId} internal={internal} value={readers} onChange={setReaders} problem={problem('restricted')} />
+        <ReadersField
+          issueId={issueId}
+          internal={internal}
+          value={readers}
+          onChange={setReaders}
+          problem={tried && readers === undefined ? text('errors.problems.required') : problem('restricted')}
+        />
         <div className={styles.buttons}>
           <Button look="primary" icon="copy" title={text('answer.plain')} onClick={() => void copy()}>
             {text('answer.copy')}
@@ -239,8 +246,10 @@ const Editor = ({ issueId, type, internal, language, receivedAt, sentAt, onSent,
           <Button
             icon="comment"
             busy={send.isPending && send.variables.via === 'comment'}
-            disabled={readers === undefined}
-            onClick={() => send.mutate({ via: 'comment', byHand: false })}
+            onClick={() => {
+              setTried(true);
+              if (readers !== undefined) send.mutate({ via: 'comment', byHand: false });
+            }}
           >
             {text('answer.post')}
           </Button>

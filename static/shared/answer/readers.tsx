@@ -1,6 +1,6 @@
 import { makeInvoke } from '@forge/bridge';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { IssueResolvers, Restriction } from '../../../src/contract';
 import { asFailure } from '../app-failure';
 import { Button } from '../button';
@@ -16,7 +16,7 @@ import { readersText } from './readers-text';
 
 const invoke = makeInvoke<IssueResolvers>();
 
-/** Null: everyone who sees the issue. Undefined: not chosen yet. */
+/** Null: everyone who sees the issue. Undefined: not chosen yet, as of an internal complaint, whose issue the client may see, too. */
 export type Readers = Restriction | null | undefined;
 
 const EVERYONE = 'everyone';
@@ -40,10 +40,6 @@ const Choose = ({ issueId, internal, value, onChange, problem }: ReadersProps) =
     staleTime: Infinity,
   });
   const offered = query.data?.audiences;
-  useEffect(() => {
-    // Of an internal complaint the client may read the issue, too: as few as Jira allows, until somebody chooses otherwise.
-    if (value === undefined && offered !== undefined) onChange(offered[0] ?? null);
-  }, [value, offered, onChange]);
   if (query.isPending) return <Loading count={1} />;
   const all = [null, ...(offered ?? [])];
   return (
@@ -71,7 +67,7 @@ const Choose = ({ issueId, internal, value, onChange, problem }: ReadersProps) =
   );
 };
 
-/** Who may read the answer as a comment: said before it is posted, and changed where somebody wants to. */
+/** Who may read the answer as a comment: said before it is posted, and changed where somebody wants to; of an internal complaint it has to be chosen. */
 export const ReadersField = (props: ReadersProps) => {
   const text = useText();
   const { internal, value } = props;
