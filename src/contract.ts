@@ -416,6 +416,7 @@ export interface ShownAnswer extends AnswerParts {
   sentAt: string;
   via: 'copy' | 'comment';
   by: string;
+  language: Language;
   /** The shared facts that it was filled from. */
   factIds: string[];
   restricted: Restriction | null;
@@ -736,7 +737,7 @@ export interface ClientCard {
   handler: string | null;
   nextUpdateBy: string | null;
   /** Every answer, the last one first. */
-  answers: (Omit<AnswerParts, 'nextUpdateBy'> & { sentAt: string })[];
+  answers: (Omit<AnswerParts, 'nextUpdateBy'> & { sentAt: string; language: Language })[];
   outcome: Outcome | null;
   closedAt: string | null;
   /** The last word of the client's side on whether it is settled. */
@@ -1405,7 +1406,15 @@ export type IssueResolvers = {
   'complaint.mark': Call<MarkComplaint, MarkedComplaint>;
   'complaint.takeBack': Call<{ issueId: string }, { originIssueKey: string | null }>;
   'answer.send': Call<
-    { issueId: string; answer: AnswerParts; via: 'copy' | 'comment'; factIds?: string[]; restricted?: Restriction | null },
+    {
+      issueId: string;
+      answer: AnswerParts;
+      via: 'copy' | 'comment';
+      /** What it is written in; the complaint's own language if left out. */
+      language?: Language;
+      factIds?: string[];
+      restricted?: Restriction | null;
+    },
     { caseVersion: number }
   >;
   /** To whom Jira lets the viewer restrict a comment: roles and groups that they are in. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LANGUAGES } from './vocabulary';
 
 /*
  * What a case keeps of its answers and of the client's word. Each has a default, so that cases of before there was any still read.
@@ -15,6 +16,8 @@ export const SentAnswer = v.object({
   sentAt: v.string(),
   via: v.picklist(['copy', 'comment']),
   by: v.string(),
+  /** What it is written in; null: the complaint's own language, as before one could choose. */
+  language: v.optional(v.nullable(v.picklist(LANGUAGES)), null),
   /** The shared facts that it was filled from. */
   factIds: v.optional(v.array(v.string()), () => []),
   restricted: v.optional(v.nullable(Restriction), null),

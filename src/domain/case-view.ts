@@ -38,8 +38,9 @@ const gapsOf = ({ filing, complaint }: CaseDoc): CaseGap[] => {
   ];
 };
 
-const shownAnswer = (answer: NonNullable<CaseDoc['answer']>, accountOf: Look['accountOf']): ShownAnswer => ({
+const shownAnswer = (answer: NonNullable<CaseDoc['answer']>, { doc, accountOf }: Look): ShownAnswer => ({
   ...answer,
+  language: answer.language ?? doc.complaint.language,
   by: accountOf(answer.by) ?? '',
 });
 
@@ -64,9 +65,9 @@ const whole = (look: Look): FullCase => {
       originIssueId === null || originIssueId === issue.id
         ? null
         : { issueId: originIssueId, issueKey: issue.links.find(({ otherId }) => otherId === originIssueId)?.otherKey ?? null },
-    answer: doc.answer === null ? null : shownAnswer(doc.answer, accountOf),
+    answer: doc.answer === null ? null : shownAnswer(doc.answer, look),
     nextUpdate: nextUpdateOf(doc, look.today, settings.calendar),
-    earlierAnswers: doc.earlierAnswers.map((answer) => shownAnswer(answer, accountOf)),
+    earlierAnswers: doc.earlierAnswers.map((answer) => shownAnswer(answer, look)),
     clientWords: doc.clientWords.map((said) => ({ ...said, by: accountOf(said.by) })),
     clientAsked: askedSince(doc),
     clientInJira: clientParties(doc, settings.parties).some(({ members }) => members.length > 0),
@@ -168,7 +169,15 @@ const clientCard = (look: Look): ClientCard => {
     complaint: { said: complained, type, receivedAt, language, internal },
     handler: issue.assignee ?? accountOf(doc.complaint.markedBy),
     nextUpdateBy: answers.at(-1)?.nextUpdateBy ?? null,
-    answers: answers.map(({ understanding, facts, nextStep, sentAt }) => ({ understanding, facts, nextStep, sentAt })).reverse(),
+    answers: answers
+      .map(({ understanding, facts, nextStep, sentAt, language: own }) => ({
+        understanding,
+        facts,
+        nextStep,
+        sentAt,
+        language: own ?? language,
+      }))
+      .reverse(),
     outcome: doc.outcome,
     closedAt: doc.closedAt,
     settled: said === undefined ? null : { word: said.word, words: said.words, at: said.at, via: said.via },

@@ -24,7 +24,8 @@ export const mustBeShared = async (deps: Deps, { row }: Situation, factIds: read
  * is no reason to send it again.
  */
 export const writeDown = async (deps: Deps, { row, settings }: Situation, answer: NonNullable<CaseDoc['answer']>): Promise<void> => {
-  const { language, internal } = row.doc.complaint;
+  const { internal } = row.doc.complaint;
+  const language = answer.language ?? row.doc.complaint.language;
   const next = answer.nextUpdateBy === null ? null : nextUpdateText(language, answer.nextUpdateBy);
   const fact: FactBody = {
     kind: 'conversation',

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { WORDS_OF_CLIENT } from '../domain/answer-doc';
 import { LINK_KINDS } from '../domain/duplicates';
+import { LANGUAGES } from '../domain/vocabulary';
 import { day, jiraId, list, oneOf, ownId, requiredText, text, version } from './limits';
 
 const PART = 4_000;
@@ -14,6 +15,7 @@ export const SendPayload = v.object({
   issueId: jiraId,
   answer: v.object({ understanding: text(PART), facts: text(PART), nextStep: text(PART), nextUpdateBy: v.nullable(day) }),
   via: oneOf(['copy', 'comment']),
+  language: v.exactOptional(oneOf(LANGUAGES)),
   factIds: v.exactOptional(list(ownId, FACTS)),
   restricted: v.exactOptional(v.nullable(Restriction)),
 });

@@ -1,6 +1,7 @@
 import type { AnswerParts, Restriction } from '../contract';
 import { answered, answerParagraphs } from '../domain/answer';
 import { invalid, refuse } from '../domain/errors';
+import type { Language } from '../domain/vocabulary';
 import { document, paragraphs } from '../jira/adf';
 import { commentAudiences } from '../jira/audiences';
 import { isJiraError } from '../jira/client';
@@ -16,11 +17,15 @@ import { saveOnTop } from './settle-on-top';
  * Posts the answer where the client is: on the issue that was marked, as the user. Where they can't comment there, and for an internal complaint,
  * of which nothing belongs on the client's issue, on the incident. Nobody else's words are added.
  */
-const post = async ({ row, issue, doc }: Situation, answer: AnswerParts, restricted: Restriction | null): Promise<void> => {
-  const { language, internal } = doc.complaint;
+const post = async (
+  { row, issue, doc }: Situation,
+  answer: AnswerParts & { readonly language: Language },
+  restricted: Restriction | null,
+): Promise<void> => {
+  const { language } = answer;
   const next = answer.nextUpdateBy === null ? null : nextUpdateText(language, answer.nextUpdateBy);
   const body = document(answerParagraphs(answer, next).flatMap(paragraphs));
-  const target = internal ? issue.id : (row.originIssueId ?? issue.id);
+  const target = doc.complaint.internal ? issue.id : (row.originIssueId ?? issue.id);
   try {
     await addComment(target, body, restricted);
   } catch (error) {
@@ -40,8 +45,9 @@ export const sendAnswer = onIssue(
     if (situation.doc.phase === 'closed') throw refuse('frozen');
     if (answerParagraphs(answer, null).length === 0) throw invalid({ field: 'answer', problem: 'required' });
     await mustBeShared(deps, situation, factIds);
-    if (via === 'comment') await post(situation, answer, restricted);
-    const sent = { ...answer, via, factIds, restricted: via === 'comment' ? restricted : null };
+    const language = payload.language ?? situation.doc.complaint.language;
+    if (via === 'comment') await post(situation, { ...answer, language }, restricted);
+    const sent = { ...answer, language, via, factIds, restricted: via === 'comment' ? restricted : null };
     const saved = await saveOnTop(
       ask,
       ({ doc }, stamp) => answered(doc, stamp, { ...sent, sentAt: stamp.at, by: stamp.by ?? '' }),

@@ -5,12 +5,12 @@ import styles from './case-panel.module.css';
 
 type Answer = ClientCard['answers'][number];
 
-const Words = ({ answer, language }: { answer: Answer; language: string }) => {
+const Words = ({ answer }: { answer: Answer }) => {
   const text = useText();
   const formats = useFormats();
   return (
     <div className={styles.stack}>
-      <div className={styles.stack} lang={language}>
+      <div className={styles.stack} lang={answer.language}>
         {[answer.understanding, answer.facts, answer.nextStep]
           .filter((part) => part !== '')
           .map((part) => (
@@ -31,13 +31,13 @@ export const ClientAnswers = ({ card }: { card: ClientCard }) => {
   if (last === undefined) return <p className={styles.subtle}>{text('case.client.noAnswer')}</p>;
   return (
     <>
-      <Words answer={last} language={card.complaint.language} />
+      <Words answer={last} />
       {earlier.length > 0 && (
         <Disclosure title={text('answer.earlier', { count: earlier.length })}>
           <ul className={styles.stack}>
             {earlier.map((answer) => (
               <li key={answer.sentAt} className={styles.card}>
-                <Words answer={answer} language={card.complaint.language} />
+                <Words answer={answer} />
               </li>
             ))}
           </ul>

@@ -5,7 +5,7 @@ import { useFormats, useText } from '../shared/i18n';
 import { usePersonName } from '../shared/people';
 import styles from './case-panel.module.css';
 
-const Sent = ({ answer, language }: { answer: ShownAnswer; language: string }) => {
+const Sent = ({ answer }: { answer: ShownAnswer }) => {
   const text = useText();
   const formats = useFormats();
   const name = usePersonName(answer.by === '' ? null : answer.by);
@@ -16,7 +16,7 @@ const Sent = ({ answer, language }: { answer: ShownAnswer; language: string }) =
   ];
   return (
     <div className={styles.stack}>
-      <div className={styles.stack} lang={language}>
+      <div className={styles.stack} lang={answer.language}>
         {[answer.understanding, answer.facts, answer.nextStep]
           .filter((part) => part !== '')
           .map((part) => (
@@ -32,18 +32,18 @@ const Sent = ({ answer, language }: { answer: ShownAnswer; language: string }) =
 };
 
 /** What was sent: the last answer in full, those before it folded. */
-export const SentAnswers = ({ caseFile: { answer, earlierAnswers, complaint } }: { caseFile: FullCase }) => {
+export const SentAnswers = ({ caseFile: { answer, earlierAnswers } }: { caseFile: FullCase }) => {
   const text = useText();
   if (answer === null) return null;
   return (
     <>
-      <Sent answer={answer} language={complaint.language} />
+      <Sent answer={answer} />
       {earlierAnswers.length > 0 && (
         <Disclosure title={text('answer.earlier', { count: earlierAnswers.length })}>
           <ul className={styles.stack}>
             {[...earlierAnswers].reverse().map((earlier) => (
               <li key={earlier.sentAt} className={styles.card}>
-                <Sent answer={earlier} language={complaint.language} />
+                <Sent answer={earlier} />
               </li>
             ))}
           </ul>

@@ -81,6 +81,10 @@ test('an answer is filled from ticked facts, kept while it is written, posted to
   await pick.uncheck();
   await expect(facts).toHaveValue(template);
   await pick.check();
+  await panel.getByRole('button', { name: 'Write it in Chinese' }).click();
+  await expect(facts).toHaveValue(new RegExp(`– 2026年3月2日：${SHARED}$`));
+  await panel.getByRole('button', { name: 'Write it in English' }).click();
+  await expect(facts).toHaveValue(`${template}\n\n${said.fromFacts.lead}\n– Mar 2, 2026: ${SHARED}`);
   await panel.getByLabel(said.part.nextStep).fill('We print one together at nine.');
   await expectAccessible(page, 'answer');
   await look(page, 'answer.en-US.light');

@@ -1,8 +1,8 @@
 import { makeInvoke } from '@forge/bridge';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQueries } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { AnswerParts, Fact, IssueResolvers } from '../../../src/contract';
-import type { ComplaintType, Language } from '../../../src/domain/vocabulary';
+import { LANGUAGES, type ComplaintType, type Language } from '../../../src/domain/vocabulary';
 import { useAnnounce } from '../announcer';
 import { asFailure, problemOf } from '../app-failure';
 import { Button } from '../button';
@@ -19,11 +19,11 @@ import { Notice } from '../notice';
 import { problemText } from '../problem-text';
 import { Loading } from '../states';
 import { VisibleTo } from '../visible-to';
-import type { Text } from '../words';
 import styles from './answer-editor.module.css';
 import { plainText, templateFor } from './compose';
 import { copyText } from './copy-text';
-import { factLine, withLine, withoutLine } from './fact-lines';
+import { factLine, shortened, withLine, withoutLine } from './fact-lines';
+import { inLanguage, type Spoken } from './in-language';
 import { ReadersField, type Readers } from './readers';
 import { keepAnswer, readAnswer, type AnswerDraft } from './stored-answer';
 
@@ -51,7 +51,12 @@ interface AnswerEditorProps {
   beside?: ReactNode;
 }
 
-type EditorProps = AnswerEditorProps & { clientText: Text };
+type EditorProps = Pick<AnswerEditorProps, 'issueId' | 'internal' | 'language' | 'sentAt' | 'onSent' | 'beside'> & {
+  spoken: Spoken;
+  /** The product's other language, once its words are there. */
+  other: Spoken | undefined;
+  onLanguage: (language: Language) => void;
+};
 
 type Copied = { state: 'no' } | { state: 'yes' } | { state: 'refused'; plain: string };
 
@@ -67,20 +72,21 @@ const SelectedText = ({ plain }: { plain: string }) => {
 };
 
 /** What is written, kept in the browser tab until it is out. */
-const useWritten = (issueId: string, template: () => AnswerParts) => {
+const useWritten = (issueId: string, { language, template }: Spoken) => {
   const [begun] = useState(() => readAnswer(issueId));
-  const [draft, setDraft] = useState<AnswerDraft>(() => begun ?? { parts: template(), ticked: [] });
+  const fresh: AnswerDraft = { language, parts: template, ticked: [] };
+  const [draft, setDraft] = useState<AnswerDraft>(begun ?? fresh);
   const [restored, setRestored] = useState(begun !== null);
   const change = (next: AnswerDraft): void => {
     setDraft(next);
     keepAnswer(issueId, next);
   };
   return {
-    ...draft,
+    draft,
     restored,
     change,
     startOver: (): void => {
-      setDraft({ parts: template(), ticked: [] });
+      setDraft(fresh);
       setRestored(false);
       keepAnswer(issueId, null);
     },
@@ -88,15 +94,13 @@ const useWritten = (issueId: string, template: () => AnswerParts) => {
   };
 };
 
-const Editor = ({ issueId, type, internal, language, receivedAt, sentAt, onSent, beside, clientText }: EditorProps) => {
+const Editor = ({ issueId, internal, sentAt, onSent, beside, spoken, other, onLanguage, ...props }: EditorProps) => {
   const text = useText();
-  const { timezone } = useForgeContext();
   const announce = useAnnounce();
-  const written = useWritten(issueId, () =>
-    templateFor(clientText, { type, internal, language, receivedAt, today: new Date(), timeZone: timezone }),
-  );
-  const { parts, ticked } = written;
-  const set = (part: Partial<AnswerParts>): void => written.change({ ticked, parts: { ...parts, ...part } });
+  const written = useWritten(issueId, spoken);
+  const { language, text: clientText } = spoken;
+  const { parts, ticked } = written.draft;
+  const set = (part: Partial<AnswerParts>): void => written.change({ ...written.draft, parts: { ...parts, ...part } });
   const [readers, setReaders] = useState<Readers>(internal ? undefined : null);
   const [tried, setTried] = useState(false);
   const [copied, setCopied] = useState<Copied>({ state: 'no' });
@@ -104,7 +108,7 @@ const Editor = ({ issueId, type, internal, language, receivedAt, sentAt, onSent,
   const [noted, setNoted] = useState('');
   const send = useMutation({
     mutationFn: ({ via }: { via: 'copy' | 'comment'; byHand: boolean }) => {
-      const answer = { issueId, answer: parts, via, factIds: ticked.map(({ id }) => id) };
+      const answer = { issueId, answer: parts, via, language, factIds: ticked.map(({ id }) => id) };
       return resultOf(invoke('answer.send', via === 'comment' ? { ...answer, restricted: readers ?? null } : answer));
     },
     onSuccess: (_, { via, byHand }) => {
@@ -123,14 +127,19 @@ const Editor = ({ issueId, type, internal, language, receivedAt, sentAt, onSent,
   const tick = (fact: Fact, on: boolean): void => {
     if (on) {
       if (ticked.length >= MOST_FACTS) return;
+      const { id, happenedAt, zone } = fact;
       const line = factLine(fact, language, clientText);
-      written.change({ parts: { ...parts, facts: withLine(parts.facts, line, lead) }, ticked: [...ticked, { id: fact.id, line }] });
+      written.change({
+        language,
+        parts: { ...parts, facts: withLine(parts.facts, line, lead) },
+        ticked: [...ticked, { id, line, happenedAt, zone, what: shortened(fact.what) }],
+      });
       return;
     }
     const line = ticked.find(({ id }) => id === fact.id)?.line ?? '';
     const facts = withoutLine(parts.facts, line, lead);
     if (facts === null) announce(text('answer.fromFacts.changed'));
-    written.change({ parts: { ...parts, facts: facts ?? parts.facts }, ticked: ticked.filter(({ id }) => id !== fact.id) });
+    written.change({ language, parts: { ...parts, facts: facts ?? parts.facts }, ticked: ticked.filter(({ id }) => id !== fact.id) });
   };
 
   const posted = send.isSuccess && send.variables.via === 'comment';
@@ -150,7 +159,19 @@ const Editor = ({ issueId, type, internal, language, receivedAt, sentAt, onSent,
       <p className={styles.intro}>
         {text('answer.intro')}
         <br />
-        {text('answer.inLanguage', { language: text(`answer.language.${language}`) })}
+        {text(language === props.language ? 'answer.inLanguage' : 'answer.inOther', { language: text(`answer.language.${language}`) })}{' '}
+        {other !== undefined && (
+          <Button
+            look="link"
+            compact
+            onClick={() => {
+              written.change(inLanguage(written.draft, spoken, other));
+              onLanguage(other.language);
+            }}
+          >
+            {text('answer.switchTo', { language: text(`answer.language.${other.language}`) })}
+          </Button>
+        )}
       </p>
       <VisibleTo audience={internal ? 'complainer-and-delivery' : 'client-and-delivery'} />
       {written.restored && (
@@ -261,8 +282,21 @@ const Editor = ({ issueId, type, internal, language, receivedAt, sentAt, onSent,
   );
 };
 
-/** The answer to the client in its three parts, begun from a template in the complaint's own language. */
-export const AnswerEditor = (props: AnswerEditorProps) => {
-  const spoken = useQuery({ queryKey: ['words', props.language], queryFn: () => loadText(props.language), staleTime: Infinity });
-  return spoken.data === undefined ? <Loading count={3} /> : <Editor {...props} clientText={spoken.data.text} />;
+/** The answer to the client in its three parts, begun from a template in the complaint's own language, or in the other one. */
+export const AnswerEditor = ({ type, receivedAt, ...props }: AnswerEditorProps) => {
+  const { timezone } = useForgeContext();
+  const { issueId, internal } = props;
+  const [language, setLanguage] = useState(() => readAnswer(issueId)?.language ?? props.language);
+  const words = useQueries({
+    queries: LANGUAGES.map((each) => ({ queryKey: ['words', each], queryFn: () => loadText(each), staleTime: Infinity })),
+  });
+  const spoken = LANGUAGES.flatMap((each, index): Spoken[] => {
+    const known = words[index]?.data?.text;
+    if (known === undefined) return [];
+    const input = { type, internal, language: each, receivedAt, today: new Date(), timeZone: timezone };
+    return [{ language: each, text: known, template: templateFor(known, input) }];
+  });
+  const own = spoken.find((each) => each.language === language);
+  const other = spoken.find((each) => each.language !== language);
+  return own === undefined ? <Loading count={3} /> : <Editor {...props} spoken={own} other={other} onLanguage={setLanguage} />;
 };

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
+import { LANGUAGES } from '../../../src/domain/vocabulary';
 
 const Shape = v.object({
   parts: v.object({ understanding: v.string(), facts: v.string(), nextStep: v.string(), nextUpdateBy: v.nullable(v.string()) }),
-  ticked: v.array(v.object({ id: v.string(), line: v.string() })),
+  language: v.picklist(LANGUAGES),
+  ticked: v.array(v.object({ id: v.string(), line: v.string(), happenedAt: v.string(), zone: v.string(), what: v.string() })),
 });
 
 /** An answer that is being written: its words, and the facts that were ticked with the line that each became. */

@@ -46,6 +46,16 @@ describe('answers, the client and complaints about the same thing', () => {
     expect(facts[1]?.what).toContain('It was the label template.');
   });
 
+  it('promises the next update in the language that the answer is written in', async () => {
+    const origin = await team.issue();
+    const { issueId } = await team.mark(origin);
+    await send(issueId, { facts: '已记录。', nextUpdateBy: '2026-12-04' }, { via: 'comment', language: 'zh-CN' });
+    expect(JSON.stringify(await team.rest('pm', 'GET', `/rest/api/3/issue/${origin}/comment`))).toContain('2026年12月4日');
+    expect(await team.open('engineer', issueId)).toMatchObject({ complaint: { language: 'en-US' }, answer: { language: 'zh-CN' } });
+    expect(await team.open('client', issueId)).toMatchObject({ answers: [{ facts: '已记录。', language: 'zh-CN' }] });
+    expect((await factsOf('client', issueId))[0]?.what).toContain('2026年12月4日');
+  });
+
   it('fills an answer from shared facts alone', async () => {
     const { issueId } = await anIncident();
     const add = (visibility: string, what: string) =>

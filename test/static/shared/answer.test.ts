@@ -3,6 +3,7 @@ import chinese from '../../../locales/zh-CN.json';
 import { COMPLAINT_TYPES } from '../../../src/domain/vocabulary';
 import { plainText, proposedUpdate, templateFor } from '../../../static/shared/answer/compose';
 import { factLine, withLine, withoutLine } from '../../../static/shared/answer/fact-lines';
+import { inLanguage } from '../../../static/shared/answer/in-language';
 import { textFrom } from '../../../static/shared/words';
 
 const inEnglish = textFrom('en-US', english);
@@ -61,6 +62,35 @@ describe('A ticked fact', () => {
 
   it('stays where somebody changed its words', () => {
     expect(withoutLine('We looked.', line, lead)).toBeNull();
+  });
+});
+
+describe('The other language', () => {
+  const spokenIn = (language: 'en-US' | 'zh-CN') => {
+    const text = language === 'en-US' ? inEnglish : inChinese;
+    return { language, text, template: templateFor(text, { type: 'delay', internal: false, language, receivedAt: null, today: friday }) };
+  };
+  const [en, zh] = [spokenIn('en-US'), spokenIn('zh-CN')];
+  const fact = { id: 'f1', happenedAt: '2026-11-19T20:00:00.000Z', zone: 'Asia/Shanghai', what: 'Installed.' };
+  const line = factLine(fact, 'en-US', inEnglish);
+  const lead = inEnglish('answer.fromFacts.lead');
+  const written = {
+    language: 'en-US' as const,
+    parts: { ...en.template, facts: withLine(en.template.facts, line, lead), nextStep: 'We call at nine.' },
+    ticked: [{ ...fact, line }],
+  };
+
+  it('takes the template and the ticked facts with it, and leaves one’s own words as they are', () => {
+    const there = inLanguage(written, en, zh);
+    expect(there.parts.understanding).toBe(zh.template.understanding);
+    expect(there.parts.facts).toBe(`${zh.template.facts}\n\n${inChinese('answer.fromFacts.lead')}\n– 2026年11月20日：Installed.`);
+    expect(there.parts.nextStep).toBe('We call at nine.');
+    expect(inLanguage(there, zh, en)).toEqual(written);
+  });
+
+  it('leaves a fact whose words were changed where it is', () => {
+    const changed = { ...written, parts: { ...written.parts, facts: `${en.template.facts}\n\n– Installed in November.` } };
+    expect(inLanguage(changed, en, zh).parts.facts).toBe(changed.parts.facts);
   });
 });
 
