@@ -8,7 +8,7 @@ import styles from './case-panel.module.css';
 const tones: Record<NextUpdate['standing'], Tone> = { far: 'neutral', near: 'warning', overdue: 'danger' };
 
 /** How long there is until a promised update, or for how long it has been owed. */
-export const UpdateLozenge = ({ update: { standing, daysLeft } }: { update: NextUpdate }) => {
+const UpdateLozenge = ({ update: { standing, daysLeft } }: { update: NextUpdate }) => {
   const text = useText();
   return (
     <Lozenge tone={tones[standing]}>
