@@ -10,7 +10,8 @@ const Facts = lazy(() => import('./facts'));
 /** The facts that the client's side may read, folded until somebody wants them; the backend leaves out every other. */
 export const ClientFacts = ({ card }: { card: ClientCard }) => {
   const text = useText();
-  const moments = { receivedAt: card.complaint.receivedAt, decidedAt: null, improvingAt: null, closedAt: card.closedAt };
+  const { complaint, closedAt } = card;
+  const moments = { receivedAt: complaint.receivedAt, disputedAt: null, decidedAt: null, improvingAt: null, closedAt };
   return (
     <div className={styles.folded}>
       <Disclosure title={text('case.client.facts')} summary={text('case.client.factsHint')} level={2}>
