@@ -746,6 +746,8 @@ export interface ClientCard {
   settle: { may: boolean; asked: string | null };
   /** Actions that are owned by the viewer's own party. */
   actions: Action[];
+  /** The viewer's side may say that it sees it differently; `until` is its last day where published causes name it. */
+  differ: { until: string | null } | null;
   /** The viewer's own party and its statement, while statements are open. */
   statement: {
     partyId: string;

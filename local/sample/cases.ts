@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { Action, CaseChanges, CaseView, FullCase, IssueResolvers } from '../../src/contract';
+import type { Action, CaseChanges, CaseView, FullCase, IssueResolvers, PointFinding } from '../../src/contract';
 import { activityOf } from './activities';
 import { adf } from './adf';
 import type { Caller } from './caller';
-import type { SampleIncident, SampleParty } from './incident';
+import type { SampleFact, SampleIncident, SampleParty } from './incident';
 import { keyOf, move } from './issues';
 import type { PersonKey } from './people';
 import { account } from './people';
@@ -154,6 +154,41 @@ export const incidentSteps = ({ caller, calendar, keys, drain }: Plan, incident:
       await caller.invoke(editor, 'raci-panel', 'raci.save', { issueId, baseVersion: now.version, activityId, people: {} });
   };
 
+  const facts = incident.facts ?? [];
+  /** Ids of the facts, in the order given. */
+  let factIds: string[] = [];
+  const writeFacts = async (): Promise<void> => {
+    if (facts.length === 0) return;
+    const written = await caller.invoke(editor, MODULE, 'facts.addMany', {
+      issueId,
+      requestId: 'facts',
+      facts: facts.map(({ kind, on, what, source }) => ({
+        kind,
+        what,
+        source,
+        happenedAt: new Date(calendar.before(start, on)).toISOString(),
+        zone: incident.project === 'ERP' ? 'Asia/Shanghai' : 'Europe/Berlin',
+        visibility: 'shared',
+      })),
+    });
+    factIds = facts.map(({ what }) => written.facts.find((fact) => fact.what === what)?.id ?? '');
+  };
+  /** Each point of the statements with the facts that bear it out, and what the decision as a whole rests on. */
+  const restsOn = (statements: Partial<Record<SampleParty, string>>): { points: PointFinding[]; factIds: string[] } => {
+    const idsWhere = (holds: (fact: SampleFact) => boolean): string[] =>
+      facts.flatMap((fact, index) => (holds(fact) ? [factIds[index] ?? ''] : []));
+    return {
+      points: Object.entries(statements).flatMap(([partyId, words]) =>
+        words.split('\n').flatMap((_, index): PointFinding[] => {
+          const number = index + 1;
+          const ids = idsWhere(({ supports = [] }) => supports.includes(number));
+          return ids.length === 0 ? [] : [{ partyId, pointId: `p${String(number)}`, finding: 'supported', factIds: ids }];
+        }),
+      ),
+      factIds: idsWhere(({ supports }) => supports === undefined),
+    };
+  };
+
   const steps: Step[] = [{ at: start, run: mark }];
   const step = (at: number, run: () => Promise<void>) => steps.push({ at, run });
   const { answered, state, named } = incident;
@@ -180,6 +215,7 @@ export const incidentSteps = ({ caller, calendar, keys, drain }: Plan, incident:
     step(after(2, 9.5), () => change(speaker, 'case.differ', (at) => at));
     for (const [party, text] of Object.entries(state.statements))
       step(after(3, 10), () => change(speaker, 'case.state', (at) => ({ ...at, partyId: party, text })));
+    step(after(4, 9), writeFacts);
     if (state.kind === 'decided') {
       step(after(5, 12), () =>
         change('projectManager', 'case.toDecision', (at) => ({
@@ -188,7 +224,13 @@ export const incidentSteps = ({ caller, calendar, keys, drain }: Plan, incident:
         })),
       );
       step(after(state.after, 14), () =>
-        change('arbiter', 'case.decide', (at) => ({ ...at, outcome: state.outcome, reasons: state.reasons, causes })),
+        change('arbiter', 'case.decide', (at) => ({
+          ...at,
+          outcome: state.outcome,
+          reasons: state.reasons,
+          causes,
+          ...restsOn(state.statements),
+        })),
       );
     }
   }

@@ -1,3 +1,4 @@
+import type { FactKind } from '../../src/domain/fact-words';
 import type { Channel, ComplaintType, DecidedOutcome, Dimension, Horizon, Severity, Share } from '../../src/domain/vocabulary';
 import type { PersonKey } from './people';
 
@@ -20,6 +21,17 @@ export interface SampleAction {
   readonly due: number;
   /** Days after the complaint; absent: not done. */
   readonly done?: number;
+}
+
+/** A dated entry of a case; everybody in it can see it. */
+export interface SampleFact {
+  readonly kind: Exclude<FactKind, 'promise' | 'reproduction'>;
+  /** `MM-DD`: the last such day before the complaint. */
+  readonly on: string;
+  readonly what: string;
+  readonly source: string;
+  /** Numbers of the statement's points that it bears out; without any, the decision as a whole rests on it. */
+  readonly supports?: readonly number[];
 }
 
 /** How far a sample case has come. */
@@ -60,5 +72,6 @@ export interface SampleIncident {
   readonly actions?: readonly SampleAction[];
   readonly noAction?: string;
   readonly answered?: 'copy' | 'comment';
+  readonly facts?: readonly SampleFact[];
   readonly state: SampleState;
 }

@@ -64,6 +64,28 @@ export const ERP_INCIDENTS: readonly SampleIncident[] = [
       },
     ],
     actions: [{ horizon: 'mid', text: '售前承诺须写入会议纪要并由项目经理确认', owner: 'projectManager', due: 30, done: 27 }],
+    facts: [
+      {
+        kind: 'conversation',
+        on: '03-18',
+        what: '售前会上口头答应对账单可以自动发送，两位与会者证实。',
+        source: '与会者说明',
+      },
+      {
+        kind: 'sign-off',
+        on: '04-10',
+        what: '合同附件二列明供应商对账以导出方式交付。',
+        source: '合同附件二',
+        supports: [1],
+      },
+      {
+        kind: 'sign-off',
+        on: '05-08',
+        what: '客户签署需求确认书，对账方式写明为导出 Excel。',
+        source: '需求确认书第 6 页',
+        supports: [2],
+      },
+    ],
     state: {
       kind: 'decided',
       after: 20,
@@ -209,6 +231,22 @@ export const ERP_INCIDENTS: readonly SampleIncident[] = [
       },
     ],
     actions: [{ horizon: 'mid', text: '周报增加“卡点：等待谁、从哪天起”', owner: 'engineer', due: 10, done: 9 }],
+    facts: [
+      {
+        kind: 'other',
+        on: '08-20',
+        what: '客户发来审批授权文件，比约定晚 15 天。',
+        source: '客户邮件',
+        supports: [1],
+      },
+      {
+        kind: 'configuration',
+        on: '08-24',
+        what: '采购审批配置完成，测试用例全部通过。',
+        source: '测试记录',
+        supports: [2],
+      },
+    ],
     state: {
       kind: 'decided',
       after: 12,

@@ -85,6 +85,21 @@ export const MES_INCIDENTS: readonly SampleIncident[] = [
         done: 40,
       },
     ],
+    facts: [
+      {
+        kind: 'sign-off',
+        on: '04-14',
+        what: 'Specification 1.2 is signed by Harbor Foods: the interface is read every five minutes.',
+        source: 'Signed specification, page 9',
+        supports: [1, 2],
+      },
+      {
+        kind: 'conversation',
+        on: '03-26',
+        what: 'In the workshop sales says “real time”. The minutes record it; nobody from development was there.',
+        source: 'Minutes of the workshop',
+      },
+    ],
     state: {
       kind: 'decided',
       after: 24,
@@ -207,6 +222,29 @@ export const MES_INCIDENTS: readonly SampleIncident[] = [
       },
     ],
     actions: [{ horizon: 'mid', text: 'Put “waiting on” with a date into the weekly report', owner: 'engineer', due: 14, done: 12 }],
+    facts: [
+      {
+        kind: 'warning',
+        on: '06-27',
+        what: 'Third reminder to the vendor, with the client in copy, after those of 20 and 23 June.',
+        source: 'Mail',
+        supports: [2],
+      },
+      {
+        kind: 'other',
+        on: '06-30',
+        what: 'The vendor’s telegram description arrives by mail. It was agreed for 19 June.',
+        source: 'Mail',
+        supports: [1],
+      },
+      {
+        kind: 'configuration',
+        on: '07-08',
+        what: 'All scales are connected and tested, six working days after the description.',
+        source: 'Test report',
+        supports: [3],
+      },
+    ],
     state: {
       kind: 'decided',
       after: 16,
@@ -342,6 +380,22 @@ export const MES_INCIDENTS: readonly SampleIncident[] = [
       { horizon: 'short', text: 'Freeze the rule for rush orders in writing', owner: 'projectManager', due: 5, done: 4 },
       { horizon: 'mid', text: 'No change of a story in progress without a change request', owner: 'projectManager', due: 60, done: 52 },
     ],
+    facts: [
+      {
+        kind: 'scope-change',
+        on: '08-30',
+        what: 'The rule for rush orders changes for the fourth time, by chat; before that on 2, 9 and 17 August.',
+        source: 'Chat of the project group',
+        supports: [1],
+      },
+      {
+        kind: 'other',
+        on: '08-31',
+        what: 'The regression test begins anew. Its log shows four starts, one after each change.',
+        source: 'Test log',
+        supports: [2],
+      },
+    ],
     state: {
       kind: 'decided',
       after: 15,
@@ -427,6 +481,20 @@ export const MES_INCIDENTS: readonly SampleIncident[] = [
         explanation: 'The presentation showed release 3; Kiel got release 2.',
         party: 'project-manager',
         share: 'main',
+      },
+    ],
+    facts: [
+      {
+        kind: 'sign-off',
+        on: '03-03',
+        what: 'Harbor Foods orders release 2 for Kiel.',
+        source: 'Order, position 4',
+      },
+      {
+        kind: 'conversation',
+        on: '02-20',
+        what: 'The presentation in Kiel shows allergens on the operator screen; page 12 says “release 3”.',
+        source: 'Slides, page 12',
       },
     ],
     state: {

@@ -60,6 +60,22 @@ export const POR_INCIDENTS: readonly SampleIncident[] = [
     actions: [
       { horizon: 'short', text: 'Weekly call with the provider until the certificate is there', owner: 'engineer', due: 7, done: 5 },
     ],
+    facts: [
+      {
+        kind: 'configuration',
+        on: '06-02',
+        what: 'Single sign-on is configured and passes its tests with a temporary certificate.',
+        source: 'Test report',
+        supports: [1],
+      },
+      {
+        kind: 'other',
+        on: '07-09',
+        what: 'The provider closes its ticket: the directory certificate is renewed.',
+        source: 'Ticket of the provider',
+        supports: [2],
+      },
+    ],
     state: {
       kind: 'decided',
       after: 18,
@@ -152,6 +168,21 @@ export const POR_INCIDENTS: readonly SampleIncident[] = [
         owner: 'projectManager',
         due: 30,
         done: 29,
+      },
+    ],
+    facts: [
+      {
+        kind: 'sign-off',
+        on: '03-11',
+        what: 'The scope is signed. Order templates are not in it.',
+        source: 'Signed scope, page 3',
+        supports: [2],
+      },
+      {
+        kind: 'conversation',
+        on: '03-20',
+        what: 'The wish list goes back to the client by mail, with the word “agreed”.',
+        source: 'Mail',
       },
     ],
     state: {

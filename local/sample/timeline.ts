@@ -13,6 +13,8 @@ export interface Calendar {
   at(age: number, hour: number): number;
   /** The calendar day of a moment, `YYYY-MM-DD` in UTC. */
   day(moment: number): string;
+  /** The last day `MM-DD` before a moment, at nine in the morning. */
+  before(moment: number, monthDay: string): number;
 }
 
 export const createCalendar = (now: number): Calendar => {
@@ -25,6 +27,11 @@ export const createCalendar = (now: number): Calendar => {
       return Math.min(day.getTime() - back * DAY + hour * HOUR, now);
     },
     day: (moment) => new Date(moment).toISOString().slice(0, 10),
+    before: (moment, monthDay) => {
+      const year = new Date(moment).getUTCFullYear();
+      const [same = 0, last = 0] = [year, year - 1].map((each) => Date.parse(`${String(each)}-${monthDay}T09:00:00Z`));
+      return same < moment ? same : last;
+    },
   };
 };
 

@@ -4,7 +4,7 @@ import type { CaseDoc, StoredDecision, StoredView } from './case-doc';
 import type { Look } from './case-view';
 import { hasArbiter, mayAskReviewFor, mayExtendFor, mayInvite, mayNameArbiter, mayReserveFor } from './dispute-roles';
 import { unheard } from './phases';
-import { mayStateFor } from './roles';
+import { mayDiffer, mayStateFor } from './roles';
 import { pointsOf, wordsOf } from './statement';
 
 type DisputeView = Pick<
@@ -101,8 +101,8 @@ export const openDispute = (full: FullCase, { viewer }: Look): DisputeView => {
   };
 };
 
-/** What a client party sees and may do: its own statement, the outcome without reasons or shares, its own reservation. */
-export const clientDispute = ({ doc, settings, viewer, today }: Look): Pick<ClientCard, 'statement' | 'decision'> => {
+/** What a client party sees and may do: object, its own statement, the outcome without reasons or shares, its own reservation. */
+export const clientDispute = ({ doc, settings, viewer, today }: Look): Pick<ClientCard, 'differ' | 'statement' | 'decision'> => {
   const own = viewer.parties.filter(({ side }) => side === 'client').map(({ id }) => id);
   const writable = mayStateFor(viewer, doc, settings);
   const statedBy = (id: string): CaseDoc['views'][number] | undefined => doc.views.find((view) => view.partyId === id && view.own);
@@ -111,7 +111,9 @@ export const clientDispute = ({ doc, settings, viewer, today }: Look): Pick<Clie
   const reserveFor = mayReserveFor(viewer, doc, settings);
   const reviewFor = mayAskReviewFor(viewer, doc, { settings, today });
   const reserved = doc.decision?.reservations.find(({ partyId }) => own.includes(partyId));
+  const told = doc.told.find(({ partyId, silentAt }) => silentAt === null && own.includes(partyId));
   return {
+    differ: mayDiffer(viewer, doc) ? { until: told?.due ?? null } : null,
     statement:
       speaking === undefined
         ? null

@@ -10,9 +10,11 @@ import { Notice } from '../shared/notice';
 import { VisibleTo } from '../shared/visible-to';
 import styles from './case-panel.module.css';
 import { DecisionShares, isWhole, sharesOf, type ShareRow } from './decision-shares';
-import { FindingsMatrix } from './dispute-matrix';
+import { FindingsMatrix, isUsable } from './dispute-matrix';
 import { keepText, readText } from './draft/stored-text';
+import { factsOf, useFacts } from './facts/use-facts';
 import type { CaseActs } from './use-case-acts';
+import { withFound } from './use-findings';
 
 interface DecisionFormProps {
   caseFile: FullCase;
@@ -28,41 +30,45 @@ export const DecisionForm = ({ caseFile, causes, acts }: DecisionFormProps) => {
   const [outcome, setOutcome] = useState<DecidedOutcome | null>(null);
   const [reasons, setReasons] = useState(() => readText(place) ?? '');
   const [findings, setFindings] = useState<readonly PointFinding[]>(caseFile.findings);
+  const [wholeFacts, setWholeFacts] = useState<string[]>([]);
   const [typed, setTyped] = useState<readonly ShareRow[] | null>(null);
   const [checked, setChecked] = useState(false);
   const shares = (typed ?? sharesOf(causes)).filter(({ causeId }) => causes.some(({ id }) => id === causeId));
   const whole = shares.length === 0 || isWhole(shares);
-  const hasPoints = caseFile.views.some(({ points }) => points.length > 0);
+  const facts = useFacts(caseFile.issueId).data?.pages;
   const run = (): void => {
     setChecked(true);
     if (outcome === null || reasons.trim() === '' || !whole) return;
+    // What a draft was linked with may have been taken back since.
+    const usable =
+      facts === undefined
+        ? null
+        : new Set(
+            factsOf(facts)
+              .filter(isUsable)
+              .map(({ id }) => id),
+          );
+    const still = (ids: readonly string[]): string[] => ids.filter((id) => usable === null || usable.has(id));
     acts.run({
       kind: 'decide',
       outcome,
       reasons: reasons.trim(),
-      points: [...findings],
+      points: findings.map((found) => ({ ...found, factIds: still(found.factIds) })),
       shares: shares.map(({ causeId, partyId, share, percent }) => ({ causeId, partyId, share, percent })),
+      factIds: still(wholeFacts),
     });
   };
   return (
     <div className={styles.stack}>
       <VisibleTo audience="delivery" />
       <Notice kind="info">{text('dispute.restsOnShared')}</Notice>
-      {hasPoints && (
-        <>
-          <h3>{text('dispute.byPoint')}</h3>
-          <FindingsMatrix
-            caseFile={caseFile}
-            findings={findings}
-            onChange={({ finding, ...found }) =>
-              setFindings((now) => [
-                ...now.filter((each) => each.partyId !== found.partyId || each.pointId !== found.pointId),
-                ...(finding === null ? [] : [{ ...found, finding }]),
-              ])
-            }
-          />
-        </>
-      )}
+      <h3>{text('dispute.byPoint')}</h3>
+      <FindingsMatrix
+        caseFile={caseFile}
+        findings={findings}
+        onChange={(found) => setFindings((now) => withFound(now, found))}
+        whole={{ factIds: wholeFacts, onChange: setWholeFacts }}
+      />
       <ChipGroup
         kind="one"
         required

@@ -1,10 +1,15 @@
+import { lazy, Suspense } from 'react';
 import type { Decision, FullCase, Reservation } from '../../src/contract';
+import { Disclosure } from '../shared/disclosure';
 import { useFormats, useNameOf, useText } from '../shared/i18n';
 import { Lozenge } from '../shared/lozenge';
 import { PartyChip, usePartyName } from '../shared/party';
 import { usePersonName } from '../shared/people';
+import { Loading } from '../shared/states';
 import styles from './case-panel.module.css';
 import own from './dispute.module.css';
+
+const DecidedMatrix = lazy(async () => ({ default: (await import('./dispute-matrix')).DecidedMatrix }));
 
 const TONES = { supported: 'success', contradicted: 'warning', unproven: 'neutral' } as const;
 
@@ -100,6 +105,17 @@ export const DecisionRecord = ({ caseFile, decision, past = false }: { caseFile:
       </div>
       <p className={styles.prose}>{decision.reasons}</p>
       {decision.points.length > 0 && <Points caseFile={caseFile} decision={decision} />}
+      {decision.factIds.length > 0 && (
+        <Disclosure
+          title={text('dispute.matrix.restsOn')}
+          summary={text('dispute.matrix.linked', { count: decision.factIds.length })}
+          level={past ? 4 : 3}
+        >
+          <Suspense fallback={<Loading shape="rows" count={2} />}>
+            <DecidedMatrix caseFile={caseFile} decision={decision} />
+          </Suspense>
+        </Disclosure>
+      )}
       {decision.shares.length > 0 && <Shares caseFile={caseFile} decision={decision} />}
       <p className={styles.small}>{text('case.dispute.by', { name, when: formats.moment(decision.at) })}</p>
       {decision.reservations.length > 0 && (

@@ -5,18 +5,17 @@ import { useText } from '../shared/i18n';
 import styles from './case-panel.module.css';
 import type { CaseActs } from './use-case-acts';
 
-/** The way into statements and a decision, for a named party or a lead. */
-export const DifferSection = ({ caseFile, acts }: { caseFile: FullCase; acts: CaseActs }) => {
+/** The way into statements and a decision: one click, and one more to be sure. */
+export const Differ = ({ busy, onYes }: { busy: boolean; onYes: () => void }) => {
   const text = useText();
   const [asking, setAsking] = useState(false);
-  if (!caseFile.can.differ) return null;
   return (
     <div className={styles.stack}>
       <div className={styles.buttons}>
         {asking ? (
           <>
             <span>{text('case.dispute.differQuestion')}</span>
-            <Button busy={acts.busy === 'differ'} onClick={() => acts.run({ kind: 'differ' })}>
+            <Button busy={busy} onClick={onYes}>
               {text('case.dispute.differYes')}
             </Button>
             <Button look="subtle" onClick={() => setAsking(false)}>
@@ -33,3 +32,7 @@ export const DifferSection = ({ caseFile, acts }: { caseFile: FullCase; acts: Ca
     </div>
   );
 };
+
+/** The same in the whole case, for a named party or a lead. */
+export const DifferSection = ({ caseFile, acts }: { caseFile: FullCase; acts: CaseActs }) =>
+  caseFile.can.differ ? <Differ busy={acts.busy === 'differ'} onYes={() => acts.run({ kind: 'differ' })} /> : null;

@@ -10,6 +10,7 @@ import { resultOf } from '../shared/invoke';
 import { Lozenge } from '../shared/lozenge';
 import { VisibleTo } from '../shared/visible-to';
 import styles from './case-panel.module.css';
+import { Differ } from './differ-section';
 import { Objection } from './dispute-after';
 import own from './dispute.module.css';
 import { StatementForm } from './statement-form';
@@ -17,7 +18,7 @@ import { caseKey } from './use-case-acts';
 
 const invoke = makeInvoke<IssueResolvers>();
 
-type Did = 'state' | 'extend' | 'reserve' | 'review';
+type Did = 'differ' | 'state' | 'extend' | 'reserve' | 'review';
 
 /** A client's own act: what comes back is shown, and said aloud. */
 const useClientAct = (card: ClientCard) => {
@@ -133,12 +134,27 @@ const Decided = ({ card, decision }: { card: ClientCard; decision: NonNullable<C
   );
 };
 
-/** A client's part in a dispute: its own statement, the outcome, and what it may still do about it. */
+const Objecting = ({ card, until }: { card: ClientCard; until: string | null }) => {
+  const text = useText();
+  const formats = useFormats();
+  const act = useClientAct(card);
+  const on = { issueId: card.issueId, baseVersion: card.version };
+  return (
+    <div className={styles.stack}>
+      {until !== null && <p>{text('dispute.client.named', { day: formats.day(until) })}</p>}
+      <Differ busy={act.isPending} onYes={() => act.mutate({ did: 'differ', run: () => resultOf(invoke('case.differ', on)) })} />
+      {act.isError && <ErrorMessage failure={asFailure(act.error)} />}
+    </div>
+  );
+};
+
+/** A client's part in a dispute: an objection, its own statement, the outcome, and what it may still do about it. */
 export const ClientDispute = ({ card }: { card: ClientCard }) => {
   const text = useText();
-  const { statement, decision } = card;
+  const { differ, statement, decision } = card;
   return (
     <>
+      {differ !== null && <Objecting card={card} until={differ.until} />}
       {statement !== null && (statement.open || statement.points.length > 0) && (
         <section className={styles.section} aria-labelledby="client-statement">
           <h2 id="client-statement">{text('case.dispute.statements')}</h2>

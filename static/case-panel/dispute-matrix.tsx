@@ -1,105 +1,93 @@
-import { useMemo } from 'react';
-import type { FullCase, PointFinding } from '../../src/contract';
+import type { Decision, Fact, FullCase, PointFinding } from '../../src/contract';
 import { FINDINGS } from '../../src/domain/vocabulary';
-import { Disclosure } from '../shared/disclosure';
-import { useFormats, useText } from '../shared/i18n';
+import { ErrorMessage } from '../shared/error-message';
+import { useText } from '../shared/i18n';
 import { Select } from '../shared/inputs';
 import { Lozenge } from '../shared/lozenge';
 import { usePartyName } from '../shared/party';
 import { Loaded } from '../shared/states';
 import { VisibleTo } from '../shared/visible-to';
 import styles from './case-panel.module.css';
-import own from './dispute.module.css';
+import { FactsMatrix, type MatrixRow } from './facts-matrix';
 import { factsOf, useFacts } from './facts/use-facts';
-import type { CaseActs } from './use-case-acts';
+import { useFindings, type Found } from './use-findings';
+
+/** Facts that a decision may rest on: every named party can see them, and they stand. */
+export const isUsable = ({ visibility, state }: Fact): boolean => visibility === 'shared' && state === 'standing';
+
+/** The row that stands for the case, beside those that stand for points. */
+const WHOLE = 'whole';
 
 interface MatrixProps {
   caseFile: FullCase;
   findings: readonly PointFinding[];
-  onChange: (found: Omit<PointFinding, 'finding'> & { finding: PointFinding['finding'] | null }) => void;
+  onChange: (found: Found) => void;
+  /** Facts that the decision as a whole rests on, where it is asked for. */
+  whole?: { factIds: readonly string[]; onChange: (factIds: string[]) => void } | undefined;
 }
 
 /** Points against facts: what is found about each, and the facts that it rests on. Only facts that every named party can see are offered. */
-export const FindingsMatrix = ({ caseFile, findings, onChange }: MatrixProps) => {
+export const FindingsMatrix = ({ caseFile, findings, onChange, whole }: MatrixProps) => {
   const text = useText();
-  const formats = useFormats();
   const partyName = usePartyName(caseFile.parties);
   const query = useFacts(caseFile.issueId);
-  const points = useMemo(
-    () => caseFile.views.flatMap((view) => view.points.map((point, at) => ({ ...point, partyId: view.partyId, number: at + 1 }))),
-    [caseFile.views],
+  const points = caseFile.views.flatMap((view) =>
+    view.points.map(({ id, text: words }, at) => ({
+      partyId: view.partyId,
+      pointId: id,
+      words,
+      key: `${view.partyId} ${id}`,
+      name: text('dispute.point', { number: at + 1, party: partyName(view.partyId) ?? view.partyId }),
+    })),
   );
-  const foundOn = (partyId: string, pointId: string): PointFinding | undefined =>
-    findings.find((each) => each.partyId === partyId && each.pointId === pointId);
+  const rows = points.map(({ partyId, pointId, key, name, words }): MatrixRow => {
+    const found = findings.find((each) => each.partyId === partyId && each.pointId === pointId);
+    const factIds = found?.factIds ?? [];
+    return {
+      key,
+      name,
+      words,
+      factIds,
+      finding: (
+        <span className={styles.sectionHead}>
+          <Select
+            aria-label={text('dispute.matrix.findingOf', { point: name })}
+            value={found?.finding ?? ''}
+            onChange={(value) => {
+              const finding = FINDINGS.find((each) => each === value) ?? null;
+              onChange({ partyId, pointId, finding, factIds: finding === null ? [] : factIds });
+            }}
+            options={[
+              { value: '', label: text('dispute.matrix.notYet') },
+              ...FINDINGS.map((finding) => ({ value: finding, label: text(`dispute.finding.${finding}`) })),
+            ]}
+          />
+          {found !== undefined && found.finding !== 'unproven' && factIds.length === 0 && (
+            <Lozenge tone="warning">{text('dispute.matrix.noFactLinked')}</Lozenge>
+          )}
+        </span>
+      ),
+    };
+  });
+  const wholeRow: MatrixRow[] =
+    whole === undefined ? [] : [{ key: WHOLE, name: text('dispute.matrix.whole'), words: '', factIds: whole.factIds, finding: null }];
+  const link = ({ key }: MatrixRow, factIds: string[]): void => {
+    if (key === WHOLE) whole?.onChange(factIds);
+    const point = points.find((each) => each.key === key);
+    if (point === undefined) return;
+    const { partyId, pointId } = point;
+    const found = findings.find((each) => each.partyId === partyId && each.pointId === pointId);
+    onChange({ partyId, pointId, finding: found?.finding ?? 'unproven', factIds });
+  };
 
   return (
     <Loaded query={query} loading={{ shape: 'rows', count: 2 }}>
       {({ pages }) => {
-        const facts = factsOf(pages).filter(({ visibility, state }) => visibility === 'shared' && state === 'standing');
+        const facts = factsOf(pages).filter(isUsable);
         return (
           <div className={styles.stack}>
             {facts.length === 0 && <p className={styles.subtle}>{text('dispute.matrix.noFacts')}</p>}
-            <ul className={styles.stack}>
-              {points.map(({ id, partyId, number, text: words }) => {
-                const found = foundOn(partyId, id);
-                const factIds = found?.factIds ?? [];
-                const name = text('dispute.point', { number, party: partyName(partyId) ?? partyId });
-                const change = (part: Partial<PointFinding>): void =>
-                  onChange({ partyId, pointId: id, finding: found?.finding ?? 'unproven', factIds, ...part });
-                return (
-                  <li key={`${partyId} ${id}`} className={styles.card}>
-                    <div className={styles.sectionHead}>
-                      <strong>{name}</strong>
-                      {found !== undefined && found.finding !== 'unproven' && factIds.length === 0 && (
-                        <Lozenge tone="warning">{text('dispute.matrix.noFactLinked')}</Lozenge>
-                      )}
-                    </div>
-                    <p className={styles.prose}>{words}</p>
-                    <Select
-                      aria-label={text('dispute.matrix.findingOf', { point: name })}
-                      value={found?.finding ?? ''}
-                      onChange={(value) => {
-                        const finding = FINDINGS.find((each) => each === value);
-                        if (finding === undefined) onChange({ partyId, pointId: id, finding: null, factIds: [] });
-                        else change({ finding });
-                      }}
-                      options={[
-                        { value: '', label: text('dispute.matrix.notYet') },
-                        ...FINDINGS.map((finding) => ({ value: finding, label: text(`dispute.finding.${finding}`) })),
-                      ]}
-                    />
-                    {facts.length > 0 && (
-                      <Disclosure
-                        title={text('dispute.matrix.facts')}
-                        summary={text('dispute.matrix.linked', { count: factIds.length })}
-                        level={4}
-                      >
-                        <ul className={own.facts}>
-                          {facts.map((fact) => (
-                            <li key={fact.id}>
-                              <label className={own.fact}>
-                                <input
-                                  type="checkbox"
-                                  checked={factIds.includes(fact.id)}
-                                  onChange={(event) =>
-                                    change({
-                                      factIds: event.target.checked ? [...factIds, fact.id] : factIds.filter((each) => each !== fact.id),
-                                    })
-                                  }
-                                />
-                                <span>
-                                  <span className={styles.small}>{formats.day(fact.happenedAt)}</span> {fact.what}
-                                </span>
-                              </label>
-                            </li>
-                          ))}
-                        </ul>
-                      </Disclosure>
-                    )}
-                  </li>
-                );
-              })}
-            </ul>
+            <FactsMatrix label={text('dispute.matrix.title')} facts={facts} rows={[...rows, ...wholeRow]} onLink={link} />
           </div>
         );
       }}
@@ -107,14 +95,48 @@ export const FindingsMatrix = ({ caseFile, findings, onChange }: MatrixProps) =>
   );
 };
 
-/** The editors' draft of the same, saved point by point. */
-export const FindingsDraft = ({ caseFile, acts }: { caseFile: FullCase; acts: CaseActs }) => {
+/** The editors' draft of the same, saved click by click. */
+export const FindingsDraft = ({ caseFile }: { caseFile: FullCase }) => {
   const text = useText();
+  const { findings, find, failure, again } = useFindings(caseFile);
   return (
     <div className={styles.stack}>
       <VisibleTo audience="delivery" />
       <p className={styles.small}>{text('dispute.matrix.draft')}</p>
-      <FindingsMatrix caseFile={caseFile} findings={caseFile.findings} onChange={(found) => acts.run({ kind: 'find', ...found })} />
+      {failure !== null && <ErrorMessage failure={failure} onRetry={again} />}
+      <FindingsMatrix caseFile={caseFile} findings={findings} onChange={find} />
     </div>
+  );
+};
+
+/** What a decision rests on, point by point, to read. */
+export const DecidedMatrix = ({ caseFile, decision }: { caseFile: FullCase; decision: Decision }) => {
+  const text = useText();
+  const partyName = usePartyName(caseFile.parties);
+  const query = useFacts(caseFile.issueId);
+  const ofPoints = new Set(decision.points.flatMap(({ factIds }) => factIds));
+  const rest = decision.factIds.filter((id) => !ofPoints.has(id));
+  const rows = decision.points.map(({ partyId, pointId, text: words, finding, factIds }): MatrixRow => {
+    const number = decision.points.filter((point) => point.partyId === partyId).findIndex((point) => point.pointId === pointId) + 1;
+    return {
+      key: `${partyId} ${pointId}`,
+      name: text('dispute.point', { number, party: partyName(partyId) ?? partyId }),
+      words,
+      factIds,
+      finding: <span className={styles.small}>{text(`dispute.finding.${finding}`)}</span>,
+    };
+  });
+  const whole: MatrixRow[] =
+    rest.length === 0 ? [] : [{ key: WHOLE, name: text('dispute.matrix.whole'), words: '', factIds: rest, finding: null }];
+  return (
+    <Loaded query={query} loading={{ shape: 'rows', count: 2 }}>
+      {({ pages }) => (
+        <FactsMatrix
+          label={text('dispute.matrix.title')}
+          facts={factsOf(pages).filter(({ id }) => decision.factIds.includes(id))}
+          rows={[...rows, ...whole]}
+        />
+      )}
+    </Loaded>
   );
 };

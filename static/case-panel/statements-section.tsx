@@ -173,7 +173,7 @@ export const StatementsSection = ({ caseFile, acts }: StatementsProps) => {
       {can.find && points && (
         <Disclosure title={text('dispute.matrix.title')} summary={text('dispute.matrix.summary')} level={3}>
           <Suspense fallback={<Loading shape="rows" count={3} />}>
-            <Matrix caseFile={caseFile} acts={acts} />
+            <Matrix caseFile={caseFile} />
           </Suspense>
         </Disclosure>
       )}

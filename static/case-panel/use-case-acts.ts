@@ -1,7 +1,7 @@
 import { makeInvoke } from '@forge/bridge';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { CaseView, CauseShare, IssueResolvers, PointFinding } from '../../src/contract';
-import type { DecidedOutcome, Finding } from '../../src/domain/vocabulary';
+import type { DecidedOutcome } from '../../src/domain/vocabulary';
 import { useAnnounce } from '../shared/announcer';
 import { asFailure, type AppFailure } from '../shared/app-failure';
 import { flag } from '../shared/flag';
@@ -31,10 +31,10 @@ export type Act =
       reasons: string;
       points: PointFinding[];
       shares: CauseShare[];
+      factIds: string[];
     }
   | { kind: 'invite' | 'extend'; partyId: string }
   | { kind: 'arbiter'; accountId: string | null }
-  | { kind: 'find'; partyId: string; pointId: string; finding: Finding | null; factIds: string[] }
   | { kind: 'reserve'; partyId: string; text: string; source: string }
   | { kind: 'review'; partyId: string; reason: string };
 
@@ -72,6 +72,7 @@ const call = (act: Act, issueId: string, draft: Draft): Promise<CaseView> => {
           causes: draft.parts.causes,
           points: act.points,
           shares: act.shares,
+          factIds: act.factIds,
         }),
       );
     case 'invite':
@@ -80,10 +81,6 @@ const call = (act: Act, issueId: string, draft: Draft): Promise<CaseView> => {
       return resultOf(invoke('dispute.extend', { ...base, partyId: act.partyId }));
     case 'arbiter':
       return resultOf(invoke('dispute.arbiter', { ...base, accountId: act.accountId }));
-    case 'find':
-      return resultOf(
-        invoke('dispute.find', { ...base, partyId: act.partyId, pointId: act.pointId, finding: act.finding, factIds: act.factIds }),
-      );
     case 'reserve':
       return resultOf(invoke('dispute.reserve', { ...base, partyId: act.partyId, text: act.text, source: act.source }));
     case 'review':
@@ -94,7 +91,7 @@ const call = (act: Act, issueId: string, draft: Draft): Promise<CaseView> => {
 const sends = (act: Act): boolean => act.kind === 'save' || act.kind === 'publish' || act.kind === 'close';
 
 /** After all but these the case is in another phase, with other buttons. */
-const STAYING: readonly Act['kind'][] = ['save', 'publish', 'state', 'invite', 'extend', 'arbiter', 'find', 'reserve'];
+const STAYING: readonly Act['kind'][] = ['save', 'publish', 'state', 'invite', 'extend', 'arbiter', 'reserve'];
 const ends = (act: Act): boolean => !STAYING.includes(act.kind);
 
 /** Runs one act at a time, puts what comes back under the draft, and says aloud what was done. */
@@ -133,6 +130,7 @@ export const useCaseActs = (issueId: string, draft: Draft): CaseActs => {
       if (mutation.variables !== undefined) mutation.mutate({ ...mutation.variables, sent: draft.parts });
     },
     busy: mutation.isPending ? mutation.variables.act.kind : null,
-    failure: failure?.code === 'conflict' ? null : failure,
+    // What was typed into the case is put beside theirs; any other act has to be done again, and says so.
+    failure: failure?.code === 'conflict' && mutation.variables !== undefined && sends(mutation.variables.act) ? null : failure,
   };
 };

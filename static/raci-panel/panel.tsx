@@ -57,7 +57,7 @@ const Past = ({ issueId }: { issueId: string }) => {
 const MemosSection = ({ issueId }: { issueId: string }) => {
   const text = useText();
   return (
-    <Disclosure title={text('memos.title')}>
+    <Disclosure title={text('memos.title')} level={2}>
       <Suspense fallback={<Loading shape="rows" count={2} />}>
         <Memos issueId={issueId} />
       </Suspense>
