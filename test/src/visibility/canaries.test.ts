@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { complaint, startCast, type Cast } from '../authorization/cast';
+import { everyCall, resolverKeys, type About } from '../every-call';
 
 /*
  * Every field that somebody types into holds a word of its own, and every byte that the others' calls return is searched for it: resolvers,
@@ -173,6 +174,110 @@ describe('what reaches those whom it is not meant for', () => {
       // Neither has a part in these issues that Jira would show.
       expect(seen).not.toMatch(/"(dev|pm|manager|arbiter)"/);
     }
+  });
+});
+
+describe('a case with something internal in every place', () => {
+  const EVERYBODY = ['client', 'viewer', 'manager', 'padmin', 'editor', 'reporter', 'outsider', 'elsewhere', 'admin'];
+  const Changed = v.looseObject({ facts: v.array(v.looseObject({ id: v.string() })) });
+  let cast: Cast;
+  let about: About;
+
+  const fact = (what: string, visibility: 'internal' | 'shared') => ({
+    kind: 'conversation',
+    happenedAt: '2026-03-02T09:00:00.000Z',
+    zone: 'UTC',
+    what,
+    source: `${what}-SOURCE`,
+    evidence: [{ kind: 'quote', text: `${what}-QUOTE`, speaker: `${what}-SPEAKER` }],
+    visibility,
+  });
+  const added = async (module: string, key: string, payload: object): Promise<string> =>
+    v.parse(Changed, await cast.call('engineer', [module, key], payload)).facts[0]?.id ?? '';
+
+  beforeAll(async () => {
+    cast = await startCast();
+    const originId = await cast.issue('engineer');
+    const memoId = await added('raci-panel', 'memo.add', { issueId: originId, requestId: 'm', fact: fact('CANARY-MEMO', 'internal') });
+    const issueId = await cast.mark('engineer', originId);
+    const factId = await added('case-panel', 'facts.add', { issueId, requestId: 'i', fact: fact('CANARY-INTERNAL-FACT', 'internal') });
+    const sharedId = await added('case-panel', 'facts.add', { issueId, requestId: 's', fact: fact('SHARED-FACT', 'shared') });
+    about = { issueId, originId, projectId: cast.projects.ONE, factId, memoId };
+    const whys = { triage: 'data', happened: ['CANARY-WHY'], reached: ['CANARY-WHY-REACHED'] };
+    await cast.change('engineer', 'case.save', issueId, { changes: { ...DRAFT, analysis: whys } });
+    await cast.change('dev', 'case.differ', issueId);
+    await cast.change('dev', 'case.state', issueId, { partyId: 'development-team', points: [{ text: 'CANARY-POINT' }] });
+    await cast.change('client', 'case.state', issueId, { partyId: 'client', points: [{ text: 'OWN-POINT' }] });
+    const found = { partyId: 'client', pointId: 'p1', finding: 'contradicted', factIds: [sharedId] };
+    await cast.change('engineer', 'dispute.find', issueId, found);
+    await cast.change('pm', 'case.toDecision', issueId, { reason: 'CANARY-WHY-NOW' });
+    const decided = (percent: number) => ({
+      outcome: 'upheld',
+      reasons: 'CANARY-REASONS',
+      causes: [{ ...cause({ category: 'tone', explanation: 'CANARY-DECIDED' }), id: 'c1' }],
+      shares: [
+        { causeId: 'c1', partyId: 'development-team', share: 'main', percent },
+        { causeId: 'c1', partyId: 'client', share: 'minor', percent: 100 - percent },
+      ],
+      points: [found],
+    });
+    await cast.change('arbiter', 'case.decide', issueId, decided(73));
+    await cast.change('dev', 'dispute.reserve', issueId, { partyId: 'development-team', text: 'CANARY-RESERVATION' });
+    await cast.change('dev', 'dispute.review', issueId, { partyId: 'development-team', reason: 'CANARY-REVIEW' });
+    await cast.change('pm', 'dispute.arbiter', issueId, { accountId: 'viewer' });
+    await cast.change('pm', 'dispute.arbiter', issueId, { accountId: null });
+    await cast.settings('ONE', (settings) => ({ ...settings, arbiters: ['arbiter', 'engineer'] }));
+    await cast.change('engineer', 'case.decide', issueId, decided(71));
+    await cast.drain();
+  });
+  afterAll(() => cast.remove());
+
+  it('is asked for by every resolver that the app has', async () => {
+    expect(Object.keys(everyCall(about)).sort()).toEqual(await resolverKeys());
+  });
+
+  it('is all there for a lead', async () => {
+    const { issueId } = about;
+    const calls = [
+      ['case-panel', 'case.open', { issueId }],
+      ['case-panel', 'facts.list', { issueId }],
+      ['case-panel', 'audit.open', { issueId }],
+      ['raci-panel', 'memo.list', { issueId: about.originId }],
+    ] as const;
+    const seen = await Promise.all(calls.map(([module, key, payload]) => cast.call('pm', [module, key], payload)));
+    const words = 'MEMO INTERNAL-FACT INTERNAL-FACT-QUOTE WHY WHY-REACHED WHY-NOW POINT REASONS RESERVATION REVIEW WHAT ACTION DECIDED';
+    for (const word of words.split(' ')) expect(JSON.stringify(seen)).toContain(`CANARY-${word}"`);
+    expect(JSON.stringify(seen)).toMatch(/"percent":73.*"percent":71|"percent":71.*"percent":73/);
+  });
+
+  it.each(EVERYBODY)('gives nothing of it away to %s by any resolver, field, property, comment or search', async (as) => {
+    const seen: unknown[] = [];
+    for (const [key, [module, payload]] of Object.entries(everyCall(about)))
+      seen.push(key, await cast.invoke({ module, function: key, payload, as }));
+    const ids = [about.issueId, about.originId];
+    const paths = ids.flatMap((id) => [
+      `issue/${id}?fields=*all&properties=*all&expand=changelog,renderedFields,names,schema,editmeta`,
+      `issue/${id}/changelog`,
+      `issue/${id}/comment`,
+      `issue/${id}/properties/evenhand.case`,
+      `issue/${id}/properties/evenhand.raci`,
+    ]);
+    for (const path of paths) seen.push(await cast.rest(as, 'GET', `/rest/api/3/${path}`).catch(() => null));
+    const search = { jql: 'project = ONE', fields: ['*all'], properties: ['evenhand.case', 'evenhand.raci', 'evenhand.filing'] };
+    seen.push(await cast.rest(as, 'POST', '/rest/api/3/search/jql', search).catch(() => null));
+    const text = JSON.stringify(seen);
+    // An export of everything is for who administers Jira, and for nobody else.
+    expect(text.includes('evenhand-export')).toBe(as === 'admin');
+    if (as === 'admin') return;
+    expect([...new Set(text.match(/canary-[a-z-]+/gi) ?? [])]).toEqual([]);
+    expect(text).not.toMatch(/"percent":|"share":"|\b7[13]\b(?=[,}])/);
+    expect(text.includes('SHARED-FACT')).toBe(as === 'client');
+  });
+
+  it('is told of in mails without a word of it', () => {
+    const mails = cast.jira.outbox();
+    expect(mails.flatMap(({ recipients }) => recipients)).toEqual(expect.arrayContaining(['arbiter', 'client', 'dev']));
+    expect(JSON.stringify(mails)).not.toMatch(/canary|-point|shared-fact|percent|\d ?%/i);
   });
 });
 
