@@ -1,6 +1,7 @@
 /** A project's RACI matrix as it is kept and as it may be saved. */
 import * as v from 'valibot';
 import type { Activity, Matrix } from '../contract';
+import { cleanText } from './clean-text';
 import { presetActivities, PRESETS, type Preset } from './matrix-presets';
 import { LETTERS } from './vocabulary';
 
@@ -12,7 +13,8 @@ export const PHASE_MAX = 80;
 
 const id = v.pipe(v.string('malformed'), v.regex(/^[\w-]{1,40}$/, 'malformed'));
 const partyId = v.pipe(v.string('malformed'), v.minLength(1, 'required'), v.maxLength(40, 'malformed'));
-const words = (max: number) => v.nullable(v.pipe(v.string('malformed'), v.maxLength(max, 'too-long'), v.trim(), v.nonEmpty('required')));
+const words = (max: number) =>
+  v.nullable(v.pipe(v.string('malformed'), v.maxLength(max, 'too-long'), v.transform(cleanText), v.trim(), v.nonEmpty('required')));
 
 const CellSchema = v.object({
   letters: v.pipe(v.array(v.picklist(LETTERS, 'not-a-choice'), 'malformed'), v.maxLength(LETTERS.length, 'too-long')),
@@ -28,7 +30,9 @@ const ActivitySchema = v.object({
     v.check((cells) => Object.keys(cells).length <= MAX_CELLS, 'too-long'),
   ),
   retired: v.boolean('malformed'),
-  phase: v.exactOptional(v.pipe(v.string('malformed'), v.maxLength(PHASE_MAX, 'too-long'), v.trim(), v.nonEmpty('required'))),
+  phase: v.exactOptional(
+    v.pipe(v.string('malformed'), v.maxLength(PHASE_MAX, 'too-long'), v.transform(cleanText), v.trim(), v.nonEmpty('required')),
+  ),
   signOff: v.exactOptional(v.boolean('malformed')),
 });
 

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Category, FieldProblem, Party, ProjectSettings, WorkCalendar } from '../contract';
 import { DEFAULT_DEADLINES, isTimeZone, PLAIN_CALENDAR } from './calendar';
+import { cleanText } from './clean-text';
 import { daysBetween, isDay } from './period';
 import { freshRaci, RaciSettingsSchema, rulesProblems } from './raci-rules';
 import type { Language } from './vocabulary';
@@ -21,7 +22,7 @@ export const HOLIDAY_DAYS_MAX = 62;
 /** As kept: the contract's settings. */
 export type SettingsDoc = ProjectSettings;
 
-const trimmed = (max: number) => v.pipe(v.string('malformed'), v.trim(), v.maxLength(max, 'too-long'));
+const trimmed = (max: number) => v.pipe(v.string('malformed'), v.transform(cleanText), v.trim(), v.maxLength(max, 'too-long'));
 const named = v.nullable(v.pipe(trimmed(80), v.minLength(1, 'required')));
 const personId = v.pipe(v.string('malformed'), v.minLength(1, 'required'), v.maxLength(128, 'malformed'));
 const people = (max: number) => v.pipe(v.array(personId, 'malformed'), v.maxLength(max, 'too-long'));

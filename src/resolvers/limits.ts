@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { cleanText } from '../domain/clean-text';
 
 /** Most characters of a serialised payload. */
 export const PAYLOAD_LIMIT = 200_000;
@@ -6,11 +7,8 @@ export const PAYLOAD_LIMIT = 200_000;
 /** A matrix of a hundred activities and twelve parties with its duties; Forge carries 500 KB. */
 export const MATRIX_LIMIT = 450_000;
 
-/** Half characters become the replacement character, and control characters go: neither Jira nor SQL keeps them as they are. */
-const clean = (typed: string): string => typed.replace(/\p{Surrogate}/gu, '\uFFFD').replace(/[^\P{Control}\t\n\r]/gu, '');
-
 /** A text of at most `max` characters, trimmed of surrounding white space. May be empty. */
-export const text = (max: number) => v.pipe(v.string('malformed'), v.maxLength(max, 'too-long'), v.transform(clean), v.trim());
+export const text = (max: number) => v.pipe(v.string('malformed'), v.maxLength(max, 'too-long'), v.transform(cleanText), v.trim());
 
 /** A text that must say something. */
 export const requiredText = (max: number) => v.pipe(text(max), v.nonEmpty('required'));
@@ -27,7 +25,7 @@ export const ownId = v.pipe(v.string('malformed'), v.regex(/^[\w-]{1,40}$/, 'mal
 /** A category key, or a value that was typed natively and is kept as it is. */
 export const categoryKey = v.pipe(
   v.string('malformed'),
-  v.transform(clean),
+  v.transform(cleanText),
   v.trim(),
   v.nonEmpty('required'),
   v.maxLength(255, 'too-long'),
