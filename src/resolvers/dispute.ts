@@ -56,7 +56,10 @@ const callDecision = onCase({ needs: 'part', payload: ToDecisionPayload }, (call
   return toDecision(doc, stamp, { reason: payload.reason, today });
 });
 
-/** A decision rests on facts of its case that stand and that every named party can see. Gives the number of entries by which that was judged. */
+/**
+ * A decision, and what is found before it, rests on facts of its case that stand and that every named party can see. Gives the number of
+ * entries by which that was judged.
+ */
 const judgedFacts = async ({ deps, row }: CaseCall<unknown>, factIds: readonly string[]): Promise<number | null> => {
   if (factIds.length === 0) return null;
   const entries = await deps.chain.list({ id: row.id });
@@ -113,10 +116,12 @@ const nameCaseArbiter = onCase({ needs: 'part', payload: ArbiterPayload }, async
   return nameArbiter(doc, stamp, (await deps.people.idsOf([accountId])).get(accountId) ?? null);
 });
 
-const findOnPoint = onCase({ needs: 'edit', payload: FindPayload }, (call) => {
+const findOnPoint = onCase({ needs: 'edit', payload: FindPayload }, async (call) => {
   open(call);
   const { partyId, pointId, finding, factIds } = call.payload;
-  return find(call.doc, call.stamp, { partyId, pointId, finding, factIds });
+  const found = find(call.doc, call.stamp, { partyId, pointId, finding, factIds });
+  await judgedFacts(call, factIds);
+  return found;
 });
 
 const reserveOnDecision = onCase({ needs: 'part', payload: ReservePayload }, (call) => {

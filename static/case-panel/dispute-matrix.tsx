@@ -40,35 +40,37 @@ export const FindingsMatrix = ({ caseFile, findings, onChange, whole }: MatrixPr
       name: text('dispute.point', { number: at + 1, party: partyName(view.partyId) ?? view.partyId }),
     })),
   );
-  const rows = points.map(({ partyId, pointId, key, name, words }): MatrixRow => {
-    const found = findings.find((each) => each.partyId === partyId && each.pointId === pointId);
-    const factIds = found?.factIds ?? [];
-    return {
-      key,
-      name,
-      words,
-      factIds,
-      finding: (
-        <span className={styles.sectionHead}>
-          <Select
-            aria-label={text('dispute.matrix.findingOf', { point: name })}
-            value={found?.finding ?? ''}
-            onChange={(value) => {
-              const finding = FINDINGS.find((each) => each === value) ?? null;
-              onChange({ partyId, pointId, finding, factIds: finding === null ? [] : factIds });
-            }}
-            options={[
-              { value: '', label: text('dispute.matrix.notYet') },
-              ...FINDINGS.map((finding) => ({ value: finding, label: text(`dispute.finding.${finding}`) })),
-            ]}
-          />
-          {found !== undefined && found.finding !== 'unproven' && factIds.length === 0 && (
-            <Lozenge tone="warning">{text('dispute.matrix.noFactLinked')}</Lozenge>
-          )}
-        </span>
-      ),
-    };
-  });
+  const rowsOn = (facts: ReadonlySet<string>): MatrixRow[] =>
+    points.map(({ partyId, pointId, key, name, words }) => {
+      const found = findings.find((each) => each.partyId === partyId && each.pointId === pointId);
+      // What was taken back since is linked no more.
+      const factIds = (found?.factIds ?? []).filter((id) => facts.has(id));
+      return {
+        key,
+        name,
+        words,
+        factIds,
+        finding: (
+          <span className={styles.sectionHead}>
+            <Select
+              aria-label={text('dispute.matrix.findingOf', { point: name })}
+              value={found?.finding ?? ''}
+              onChange={(value) => {
+                const finding = FINDINGS.find((each) => each === value) ?? null;
+                onChange({ partyId, pointId, finding, factIds: finding === null ? [] : factIds });
+              }}
+              options={[
+                { value: '', label: text('dispute.matrix.notYet') },
+                ...FINDINGS.map((finding) => ({ value: finding, label: text(`dispute.finding.${finding}`) })),
+              ]}
+            />
+            {found !== undefined && found.finding !== 'unproven' && factIds.length === 0 && (
+              <Lozenge tone="warning">{text('dispute.matrix.noFactLinked')}</Lozenge>
+            )}
+          </span>
+        ),
+      };
+    });
   const wholeRow: MatrixRow[] =
     whole === undefined ? [] : [{ key: WHOLE, name: text('dispute.matrix.whole'), words: '', factIds: whole.factIds, finding: null }];
   const link = ({ key }: MatrixRow, factIds: string[]): void => {
@@ -84,10 +86,11 @@ export const FindingsMatrix = ({ caseFile, findings, onChange, whole }: MatrixPr
     <Loaded query={query} loading={{ shape: 'rows', count: 2 }}>
       {({ pages }) => {
         const facts = factsOf(pages).filter(isUsable);
+        const rows = [...rowsOn(new Set(facts.map(({ id }) => id))), ...wholeRow];
         return (
           <div className={styles.stack}>
             {facts.length === 0 && <p className={styles.subtle}>{text('dispute.matrix.noFacts')}</p>}
-            <FactsMatrix label={text('dispute.matrix.title')} facts={facts} rows={[...rows, ...wholeRow]} onLink={link} />
+            <FactsMatrix label={text('dispute.matrix.title')} facts={facts} rows={rows} onLink={link} />
           </div>
         );
       }}

@@ -269,6 +269,68 @@ describe('hostile input', () => {
   });
 });
 
+describe('ids of another project', () => {
+  const FACT = { kind: 'other', happenedAt: '2026-03-02T09:00:00.000Z', zone: 'UTC', what: 'SECRET', visibility: 'shared' };
+  const Changed = v.looseObject({ facts: v.array(v.looseObject({ id: v.string() })) });
+  let cast: Cast;
+  beforeAll(async () => {
+    cast = await startCast();
+  });
+  afterAll(() => cast.remove());
+
+  it('reach nothing from a case, an issue or settings that somebody may change', async () => {
+    const idOf = async (module: string, key: string, issueId: string): Promise<string> =>
+      v.parse(Changed, await cast.call('engineer', [module, key], { issueId, requestId: 'r', fact: FACT })).facts[0]?.id ?? '';
+    const origin = await cast.issue('engineer');
+    const memoId = await idOf('raci-panel', 'memo.add', origin);
+    const foreign = await cast.mark('engineer', origin);
+    const factId = await idOf('case-panel', 'facts.add', foreign);
+    const key = v.parse(v.looseObject({ key: v.string() }), await cast.rest('engineer', 'GET', `/rest/api/3/issue/${foreign}`)).key;
+    const run = await cast.call('padmin', ['project-settings', 'bulk.start'], {
+      projectId: cast.projects.ONE,
+      change: { kind: 'activity', activityId: 'data-migration' },
+      where: { kind: 'jql', jql: 'project = ONE' },
+    });
+    const runId = v.parse(v.looseObject({ run: v.looseObject({ runId: v.string() }) }), run).run.runId;
+
+    const mine = await cast.issue('elsewhere', { project: { key: 'ELSE' } });
+    const issueId = await cast.mark('elsewhere', mine);
+    await cast.change('elsewhere', 'case.differ', issueId);
+    await cast.change('elsewhere', 'case.state', issueId, { partyId: 'client', points: [{ text: 'A point.' }] });
+    const { version } = await cast.open('elsewhere', issueId);
+    const on = { issueId, baseVersion: version };
+    const answer = { understanding: 'x', facts: 'x', nextStep: 'x', nextUpdateBy: null };
+    const settings = { projectId: cast.projects.ELSE, runId };
+    const tried: readonly (readonly [module: string, key: string, payload: Record<string, unknown>, code: string])[] = [
+      ['case-panel', 'facts.correct', { issueId, factId, requestId: 'a', fact: FACT }, 'not-found'],
+      ['case-panel', 'facts.withdraw', { issueId, factId, requestId: 'b', reason: 'x' }, 'not-found'],
+      ['case-panel', 'facts.redact', { issueId, factId, requestId: 'c', reason: 'x' }, 'not-found'],
+      ['raci-panel', 'facts.redact', { issueId: mine, on: 'memos', factId: memoId, requestId: 'd', reason: 'x' }, 'not-found'],
+      ['case-panel', 'memo.take', { issueId, memoIds: [memoId] }, 'invalid'],
+      ['case-panel', 'memo.slip', { issueId, ids: [factId], language: 'en-US' }, 'invalid'],
+      ['raci-panel', 'memo.slip', { issueId: mine, on: 'memos', ids: [memoId], language: 'en-US' }, 'invalid'],
+      ['case-panel', 'answer.send', { issueId, answer, via: 'copy', factIds: [factId] }, 'invalid'],
+      ['case-panel', 'links.add', { issueId, other: key, kind: 'duplicate' }, 'invalid'],
+      ['case-panel', 'links.remove', { issueId, otherId: foreign }, 'invalid'],
+      ['case-panel', 'dispute.find', { ...on, partyId: 'client', pointId: 'p1', finding: 'supported', factIds: [factId] }, 'invalid'],
+      ['project-settings', 'bulk.step', settings, 'not-found'],
+      ['project-settings', 'bulk.view', settings, 'not-found'],
+      ['project-settings', 'bulk.apply', settings, 'not-found'],
+      ['project-settings', 'bulk.undo', settings, 'not-found'],
+      ['project-settings', 'bulk.drop', settings, 'not-found'],
+      ['project-settings', 'bulk.items', { ...settings, state: 'changed', after: null }, 'not-found'],
+    ];
+    for (const [module, resolver, payload, code] of tried) {
+      const refused = await cast.invoke({ module, function: resolver, payload, as: 'elsewhere' });
+      expect([resolver, refused.ok ? 'ok' : refused.error.code]).toEqual([resolver, code]);
+      expect(JSON.stringify(refused)).not.toContain('SECRET');
+    }
+    expect(await cast.call('engineer', ['case-panel', 'facts.list'], { issueId: foreign })).toMatchObject({
+      facts: [{ what: 'SECRET', state: 'standing' }],
+    });
+  });
+});
+
 describe('an incident that is no longer what it was', () => {
   let cast: Cast;
   beforeAll(async () => {
