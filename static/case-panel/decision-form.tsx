@@ -11,7 +11,7 @@ import { VisibleTo } from '../shared/visible-to';
 import styles from './case-panel.module.css';
 import { DecisionShares, isWhole, sharesOf, type ShareRow } from './decision-shares';
 import { FindingsMatrix, isUsable } from './dispute-matrix';
-import { keepText, readText } from './draft/stored-text';
+import { keepText, readText, reasonsPlace } from './draft/stored-text';
 import { factsOf, useFacts } from './facts/use-facts';
 import type { CaseActs } from './use-case-acts';
 import { withFound } from './use-findings';
@@ -26,7 +26,7 @@ interface DecisionFormProps {
 /** Where the arbiter decides: point by point, as a whole, and the shares. It begins with the editors' draft and leaves that as it is. */
 export const DecisionForm = ({ caseFile, causes, acts }: DecisionFormProps) => {
   const text = useText();
-  const place = `${caseFile.issueId}.reasons`;
+  const place = reasonsPlace(caseFile.issueId);
   const [outcome, setOutcome] = useState<DecidedOutcome | null>(null);
   const [reasons, setReasons] = useState(() => readText(place) ?? '');
   const [findings, setFindings] = useState<readonly PointFinding[]>(caseFile.findings);

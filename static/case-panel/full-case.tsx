@@ -1,5 +1,6 @@
 import type { FullCase } from '../../src/contract';
 import { ErrorMessage } from '../shared/error-message';
+import { useText } from '../shared/i18n';
 import { ActionsSection } from './actions-section';
 import { AnswerSection } from './answer-section';
 import styles from './case-panel.module.css';
@@ -23,14 +24,19 @@ import { useAnswering } from './use-answering';
 import { useCaseActs } from './use-case-acts';
 import { ViewsSection } from './views-section';
 
+/** What a refused act says in words of its own, where no field is there to say it. */
+const PROBLEMS = ['not-neutral', 'unknown-person', 'unknown-party', 'no-such-fact', 'not-shared', 'not-100', 'duplicate'] as const;
+
 /** The whole case, for those who work on it. From top to bottom it is the article's template: what happened, why, and what changes. */
 export const FullCaseScreen = ({ caseFile }: { caseFile: FullCase }) => {
+  const text = useText();
   const draft = useDraft(caseFile);
   const acts = useCaseActs(caseFile.issueId, draft);
   const editable = caseFile.can.edit && caseFile.phase !== 'closed';
   // From the first objection on, each side's words are its own: they come as statements.
   const disputed = caseFile.phase === 'statements' || caseFile.phase === 'decision';
   const answering = useAnswering(caseFile.answer !== null);
+  const told = PROBLEMS.filter((known) => acts.failure?.problems.some(({ problem }) => problem === known));
   const section = { caseFile, draft, editable };
   return (
     <>
@@ -54,7 +60,13 @@ export const FullCaseScreen = ({ caseFile }: { caseFile: FullCase }) => {
         <SameThingSection caseFile={caseFile} />
         <HistorySection caseFile={caseFile} />
       </div>
-      {acts.failure !== null && <ErrorMessage failure={acts.failure} onRetry={acts.again} busy={acts.busy !== null} />}
+      {acts.failure !== null && (
+        <ErrorMessage failure={acts.failure} onRetry={acts.again} busy={acts.busy !== null}>
+          {told.map((problem) => (
+            <p key={problem}>{text(`errors.problems.${problem}`)}</p>
+          ))}
+        </ErrorMessage>
+      )}
       <ClosingBar caseFile={caseFile} draft={draft} acts={acts} editable={editable} />
       <DifferSection caseFile={caseFile} acts={acts} />
     </>

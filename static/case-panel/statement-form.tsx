@@ -5,9 +5,13 @@ import { Button, IconButton } from '../shared/button';
 import { Field } from '../shared/field';
 import { useText } from '../shared/i18n';
 import { TextArea, TextInput } from '../shared/inputs';
+import { Notice } from '../shared/notice';
 import styles from './case-panel.module.css';
 import own from './dispute.module.css';
 import { keepText, readText } from './draft/stored-text';
+
+/** Characters of one point. What is pasted may be longer at first: it is shown whole, and shortened by whoever pasted it. */
+const POINT_MOST = 2_000;
 
 type Row = Partial<Pick<Point, 'id'>> & Pick<Point, 'text'>;
 
@@ -61,6 +65,8 @@ export const StatementForm = ({ place, party, points, source, forOther, busy, on
     setFocus(Math.max(0, at - 1));
   };
   const full = rows.length >= POINTS_MOST;
+  const tooLong = said.some((row) => row.text.length > POINT_MOST);
+  const tooMany = said.length > POINTS_MOST;
 
   return (
     <div className={styles.stack}>
@@ -71,7 +77,7 @@ export const StatementForm = ({ place, party, points, source, forOther, busy, on
             <div className={own.pointLine}>
               <TextArea
                 rows={1}
-                maxLength={2000}
+                aria-invalid={row.text.length > POINT_MOST ? true : undefined}
                 aria-label={text('dispute.point', { number: at + 1, party })}
                 value={row.text}
                 onChange={(value) => write(at, value)}
@@ -88,6 +94,8 @@ export const StatementForm = ({ place, party, points, source, forOther, busy, on
           </li>
         ))}
       </ol>
+      {tooLong && <Notice kind="error">{text('errors.problems.too-long', { max: POINT_MOST })}</Notice>}
+      {tooMany && <Notice kind="error">{text('dispute.tooManyPoints', { max: POINTS_MOST })}</Notice>}
       {forOther && (
         <Field label={text('dispute.source')} hint={text('dispute.sourceHint')} required>
           {(control) => <TextInput {...control} maxLength={500} value={from} onChange={setFrom} />}
@@ -97,7 +105,7 @@ export const StatementForm = ({ place, party, points, source, forOther, busy, on
         <Button
           look="primary"
           busy={busy}
-          disabled={said.length === 0 || !changed || (forOther && from.trim() === '')}
+          disabled={said.length === 0 || tooLong || tooMany || !changed || (forOther && from.trim() === '')}
           onClick={() => onSave(said, from.trim())}
         >
           {text('case.dispute.saveStatement')}

@@ -7,6 +7,7 @@ import { asFailure, type AppFailure } from '../shared/app-failure';
 import { flag } from '../shared/flag';
 import { useText } from '../shared/i18n';
 import { resultOf } from '../shared/invoke';
+import { keepText, reasonsPlace } from './draft/stored-text';
 import type { Draft } from './draft/use-draft';
 
 const invoke = makeInvoke<IssueResolvers>();
@@ -45,8 +46,11 @@ export interface CaseActs {
   failure: AppFailure | null;
 }
 
-const call = (act: Act, issueId: string, draft: Draft): Promise<CaseView> => {
-  const base = { issueId, baseVersion: draft.version };
+const sends = (act: Act): boolean => act.kind === 'save' || act.kind === 'publish' || act.kind === 'close';
+
+/** `shown`: the version that is on the screen when the act's turn comes; what was typed into the case started from its draft's. */
+const call = (act: Act, { issueId, draft, shown }: { issueId: string; draft: Draft; shown: number }): Promise<CaseView> => {
+  const base = { issueId, baseVersion: sends(act) ? draft.version : shown };
   const changes = draft.changed ? { changes: draft.changes() } : {};
   switch (act.kind) {
     case 'save':
@@ -88,13 +92,11 @@ const call = (act: Act, issueId: string, draft: Draft): Promise<CaseView> => {
   }
 };
 
-const sends = (act: Act): boolean => act.kind === 'save' || act.kind === 'publish' || act.kind === 'close';
-
 /** After all but these the case is in another phase, with other buttons. */
 const STAYING: readonly Act['kind'][] = ['save', 'publish', 'state', 'invite', 'extend', 'arbiter', 'reserve'];
 const ends = (act: Act): boolean => !STAYING.includes(act.kind);
 
-/** Runs one act at a time, puts what comes back under the draft, and says aloud what was done. */
+/** Runs one act after another, puts what comes back under the draft, and says aloud what was done. */
 export const useCaseActs = (issueId: string, draft: Draft): CaseActs => {
   const text = useText();
   const announce = useAnnounce();
@@ -103,9 +105,12 @@ export const useCaseActs = (issueId: string, draft: Draft): CaseActs => {
     queries.setQueryData(caseKey(issueId), view);
   };
   const mutation = useMutation({
-    mutationFn: ({ act }: { act: Act; sent: Draft['parts'] }) => call(act, issueId, draft),
+    scope: { id: caseKey(issueId).join(' ') },
+    mutationFn: ({ act }: { act: Act; sent: Draft['parts'] }) =>
+      call(act, { issueId, draft, shown: queries.getQueryData<CaseView>(caseKey(issueId))?.version ?? draft.version }),
     onSuccess: (view, { act, sent }) => {
       if (view.access === 'full' && sends(act)) draft.saved(view, sent);
+      if (act.kind === 'decide') keepText(reasonsPlace(issueId), null);
       show(view);
       announce(text(`case.done.${act.kind}`));
       if (act.kind === 'close' || act.kind === 'publish') flag('success', text(`case.done.${act.kind}`));

@@ -39,7 +39,8 @@ export const useFindings = (caseFile: FullCase): Findings => {
   const mutationKey = ['find', caseFile.issueId];
   const mutation = useMutation({
     mutationKey,
-    scope: { id: mutationKey.join(' ') },
+    // In turn with everything else that is done to the case.
+    scope: { id: key.join(' ') },
     mutationFn: (found: Found) => {
       const baseVersion = queries.getQueryData<CaseView>(key)?.version ?? caseFile.version;
       return resultOf(invoke('dispute.find', { issueId: caseFile.issueId, baseVersion, ...found, factIds: [...found.factIds] }));

@@ -17,3 +17,6 @@ export const keepText = (place: string, value: string | null): void => {
     // A frame without storage forgets on reload; nothing else depends on it.
   }
 };
+
+/** Where an arbiter's reasons are kept until the decision is made. */
+export const reasonsPlace = (issueId: string): string => `${issueId}.reasons`;
