@@ -25,7 +25,7 @@ const Objections = ({ caseFile, acts }: DecisionSectionProps) => {
   const outside = (id: string): boolean =>
     caseFile.visibleTo === 'case' && caseFile.parties.some((party) => party.id === id && party.members.length === 0);
   if (reserveFor.length + reviewFor.length === 0) return null;
-  const nameOf = (id: string): string | null => (several ? partyName(id) : null);
+  const nameOf = (id: string): string | null => (several || outside(id) ? partyName(id) : null);
   const until = caseFile.decision?.reviewUntil ?? null;
   return (
     <div className={styles.stack}>
