@@ -26,6 +26,14 @@ const SPEAKERS: Readonly<Record<SampleParty, PersonKey>> = {
   management: 'projectManager',
 };
 
+/** Whose side most often does what a fact of this kind tells. */
+const DOES: Partial<Record<SampleFact['kind'], SampleParty>> = {
+  'sign-off': 'client',
+  'scope-change': 'client',
+  configuration: 'implementation-engineer',
+  warning: 'implementation-engineer',
+};
+
 const ANSWERS = {
   'en-US': {
     understanding: 'I understand that this costs you time every day, and that it has to be solved.',
@@ -169,6 +177,7 @@ export const incidentSteps = ({ caller, calendar, keys, drain }: Plan, incident:
         happenedAt: new Date(calendar.before(start, on)).toISOString(),
         zone: incident.project === 'ERP' ? 'Asia/Shanghai' : 'Europe/Berlin',
         visibility: 'shared',
+        partyId: DOES[kind] ?? null,
       })),
     });
     factIds = facts.map(({ what }) => written.facts.find((fact) => fact.what === what)?.id ?? '');

@@ -10,8 +10,8 @@ import own from './facts-matrix.module.css';
 
 /** As many facts all have a column; of more, those that something rests on and those that somebody puts in. */
 const COLUMNS = 8;
-/** Of a long fact, as much as tells it apart in a list. */
-const SHORT = 80;
+/** Of a long fact, as much as tells it apart: in a list to choose from, and below the matrix. Its whole words stand among the facts. */
+const SHORT = { choice: 80, legend: 300 };
 
 export interface MatrixRow {
   key: string;
@@ -32,7 +32,7 @@ interface FactsMatrixProps {
   onLink?: ((row: MatrixRow, factIds: string[]) => void) | undefined;
 }
 
-const short = (words: string): string => (words.length > SHORT ? `${words.slice(0, SHORT)}…` : words);
+const short = (words: string, most: number): string => (words.length > most ? `${words.slice(0, most)}…` : words);
 
 /** Rows against facts: a mark where a row rests on a fact. Each fact is a narrow column, in words below. */
 export const FactsMatrix = ({ label, facts, rows, onLink }: FactsMatrixProps) => {
@@ -44,7 +44,7 @@ export const FactsMatrix = ({ label, facts, rows, onLink }: FactsMatrixProps) =>
   const all = onLink !== undefined && facts.length <= COLUMNS;
   const columns = numbered.filter(({ id }) => all || linked.has(id) || added.includes(id));
   const others = numbered.filter((fact) => !columns.includes(fact));
-  const told = (fact: (typeof numbered)[number]): string => `${fact.mark} · ${formats.day(fact.happenedAt)} · ${short(fact.what)}`;
+  const told = (fact: (typeof numbered)[number]): string => `${fact.mark} · ${formats.day(fact.happenedAt)} · ${short(fact.what, SHORT.choice)}`;
   return (
     <div className={styles.stack}>
       <ScrollRegion label={label}>
@@ -53,7 +53,7 @@ export const FactsMatrix = ({ label, facts, rows, onLink }: FactsMatrixProps) =>
             <tr>
               <th scope="col">{text('dispute.matrix.pointColumn')}</th>
               {columns.map(({ id, mark, what }) => (
-                <th key={id} scope="col" className={own.mark} title={short(what)}>
+                <th key={id} scope="col" className={own.mark} title={short(what, SHORT.choice)}>
                   {mark}
                 </th>
               ))}
@@ -102,7 +102,7 @@ export const FactsMatrix = ({ label, facts, rows, onLink }: FactsMatrixProps) =>
         <ul className={own.legend} aria-label={text('dispute.matrix.facts')}>
           {columns.map((fact) => (
             <li key={fact.id}>
-              <strong>{fact.mark}</strong> <span className={styles.small}>{formats.day(fact.happenedAt)}</span> {fact.what}
+              <strong>{fact.mark}</strong> <span className={styles.small}>{formats.day(fact.happenedAt)}</span> {short(fact.what, SHORT.legend)}
             </li>
           ))}
         </ul>
