@@ -131,6 +131,8 @@ for (const locale of ['en-US', 'zh-CN'] as const) {
       await expectWords(page, { locale, name: 'a set-up whose admin is one no longer' });
       host.jira.setJiraAdmin(USERS.projectAdmin, true);
 
+      // Longer than what the run knows of Jira is good for.
+      host.clock.set(host.clock.now() + 20 * 60_000);
       const reopened = await openAdmin(page, host, { as: 'projectAdmin', locale, theme: 'dark' });
       await expect(reopened.getByText(words.waiting)).toBeVisible();
       await expect(reopened.getByRole('button', { name: words.end })).toBeVisible();
