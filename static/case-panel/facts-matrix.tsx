@@ -44,7 +44,8 @@ export const FactsMatrix = ({ label, facts, rows, onLink }: FactsMatrixProps) =>
   const all = onLink !== undefined && facts.length <= COLUMNS;
   const columns = numbered.filter(({ id }) => all || linked.has(id) || added.includes(id));
   const others = numbered.filter((fact) => !columns.includes(fact));
-  const told = (fact: (typeof numbered)[number]): string => `${fact.mark} · ${formats.day(fact.happenedAt)} · ${short(fact.what, SHORT.choice)}`;
+  const told = (fact: (typeof numbered)[number]): string =>
+    `${fact.mark} · ${formats.day(fact.happenedAt)} · ${short(fact.what, SHORT.choice)}`;
   return (
     <div className={styles.stack}>
       <ScrollRegion label={label}>
@@ -102,7 +103,8 @@ export const FactsMatrix = ({ label, facts, rows, onLink }: FactsMatrixProps) =>
         <ul className={own.legend} aria-label={text('dispute.matrix.facts')}>
           {columns.map((fact) => (
             <li key={fact.id}>
-              <strong>{fact.mark}</strong> <span className={styles.small}>{formats.day(fact.happenedAt)}</span> {short(fact.what, SHORT.legend)}
+              <strong>{fact.mark}</strong> <span className={styles.small}>{formats.day(fact.happenedAt)}</span>{' '}
+              {short(fact.what, SHORT.legend)}
             </li>
           ))}
         </ul>
