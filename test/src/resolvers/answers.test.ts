@@ -220,6 +220,42 @@ describe('answers, the client and complaints about the same thing', () => {
     expect(await jira(later.issueId)).not.toContain(`"${older.issueKey}"`);
   });
 
+  it('relates complaints without closing either, and refuses what can’t be a duplicate', async () => {
+    const [first, second, third, disputed] = [
+      await anIncident({ receivedAt: '2026-03-01T09:00:00.000Z' }),
+      await anIncident({ receivedAt: '2026-03-02T09:00:00.000Z' }),
+      await anIncident({ receivedAt: '2026-03-03T09:00:00.000Z' }),
+      await anIncident({ receivedAt: '2026-03-04T09:00:00.000Z' }),
+    ];
+    const link = (issueId: string, other: string, kind: string) => [panel('links.add'), { issueId, other, kind }] as const;
+    const linksOf = (as: string, issueId: string) => team.call(as, panel('links.open'), { issueId });
+
+    await team.call('engineer', ...link(second.issueId, first.issueKey, 'related'));
+    expect(await linksOf('engineer', second.issueId)).toMatchObject({
+      cases: [{ issueKey: first.issueKey, kind: 'related', leads: true, phase: 'open' }],
+    });
+    expect(await team.open('pm', second.issueId)).toMatchObject({ phase: 'open', outcome: null, linked: 1 });
+    await team.call('engineer', panel('links.remove'), { issueId: first.issueId, otherId: second.issueId });
+    expect(await linksOf('engineer', second.issueId)).toMatchObject({ cases: [] });
+
+    await team.call('engineer', ...link(first.issueId, second.issueKey, 'duplicate'));
+    // What is a duplicate itself leads nowhere.
+    expect(await team.refused('engineer', ...link(third.issueId, second.issueKey, 'duplicate'))).toBe('invalid');
+    expect(await team.refused('engineer', ...link(third.issueId, 'ONE-999999', 'related'))).toBe('invalid');
+    await team.change('pm', 'case.differ', disputed.issueId);
+    expect(await team.refused('engineer', ...link(disputed.issueId, first.issueKey, 'duplicate'))).toBe('forbidden');
+    expect(await team.open('pm', disputed.issueId)).toMatchObject({ phase: 'statements' });
+  });
+
+  it('shows the client’s people no internal complaint among those about the same thing', async () => {
+    const own = await anIncident({ receivedAt: '2026-03-01T09:00:00.000Z' });
+    const inside = await anIncident({ receivedAt: '2026-03-02T09:00:00.000Z', saidBy: 'project-manager' });
+    await team.call('engineer', panel('links.add'), { issueId: own.issueId, other: inside.issueKey, kind: 'related' });
+    const links = (as: string) => team.call(as, panel('links.open'), { issueId: own.issueId });
+    expect(await links('engineer')).toMatchObject({ cases: [{ issueKey: inside.issueKey }], hidden: 0 });
+    expect(await links('client')).toEqual({ issueId: own.issueId, canChange: false, cases: [], hidden: 0 });
+  });
+
   it('remembers every save for leads, beyond what the case itself remembers', async () => {
     const { issueId } = await anIncident();
     for (let at = 0; at < 25; at += 1) await team.change('engineer', 'case.save', issueId, { changes: { noActionReason: String(at) } });
