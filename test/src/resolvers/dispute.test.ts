@@ -1,4 +1,7 @@
+import * as v from 'valibot';
 import { startTeam, type Team } from '../team';
+
+const Facts = v.looseObject({ facts: v.array(v.looseObject({ id: v.string() })) });
 
 const CAUSE = {
   id: 'c1',
@@ -67,6 +70,57 @@ describe('a case that people see differently', () => {
     await team.change('pm', 'case.toDecision', issueId, { reason: 'The client leaves tomorrow.' });
     expect(await refused('dev', 'case.decide', issueId, { outcome: 'upheld', reasons: 'Mine.', causes: [] })).toBe('forbidden');
     await team.settings((settings) => ({ ...settings, arbiters: ['arbiter'] }));
+  });
+
+  it('is decided by an arbiter who typed the complaint in, whatever side it came from', async () => {
+    const { issueId } = await team.mark(await team.issue(), {}, 'arbiter');
+    await team.change('engineer', 'case.differ', issueId);
+    await team.change('pm', 'case.toDecision', issueId, { reason: 'The client leaves tomorrow.' });
+    const decision = { outcome: 'not-upheld', reasons: 'Nothing shows it.', causes: [CAUSE] };
+    expect(await team.change('arbiter', 'case.decide', issueId, decision)).toMatchObject({
+      outcome: 'not-upheld',
+      decision: { by: 'arbiter' },
+    });
+  });
+
+  it('offers a client’s side to object once a published cause names it, until its last day', async () => {
+    await team.settings((settings) => ({ ...settings, timeZone: 'UTC', deadlines: { ...settings.deadlines, statements: 3 } }));
+    const issueId = await anIncident();
+    expect(await team.open('client', issueId)).toMatchObject({ differ: null });
+    const changes = { causes: [{ ...CAUSE, partyId: 'client' }] };
+    await team.change('engineer', 'case.save', issueId, { changes });
+    expect(await team.open('client', issueId)).toMatchObject({ differ: null });
+    await team.change('engineer', 'case.publish', issueId);
+    const { differ } = v.parse(v.looseObject({ differ: v.object({ until: v.string() }) }), await team.open('client', issueId));
+    expect(differ.until).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(await team.change('client', 'case.differ', issueId)).toMatchObject({ phase: 'statements', differ: null });
+  });
+
+  it('links a finding only with facts that stand and that every named party can see', async () => {
+    const issueId = await anIncident();
+    await team.change('engineer', 'case.differ', issueId);
+    await team.change('client', 'case.state', issueId, { partyId: 'client', points: [{ text: 'It was promised.' }] });
+    const fact = (visibility: string) => ({
+      issueId,
+      requestId: visibility,
+      fact: { kind: 'other', happenedAt: '2026-03-02T09:00:00.000Z', zone: 'UTC', what: 'A mail.', visibility },
+    });
+    const added = async (visibility: string): Promise<string> => {
+      const { facts } = v.parse(Facts, await team.call('engineer', ['case-panel', 'facts.add'], fact(visibility)));
+      return facts[0]?.id ?? '';
+    };
+    const [shared, internal] = [await added('shared'), await added('internal')];
+    const found = (factId: string) => ({ partyId: 'client', pointId: 'p1', finding: 'supported', factIds: [factId] });
+    expect(await refused('engineer', 'dispute.find', issueId, found(internal))).toBe('invalid');
+    expect(await team.change('engineer', 'dispute.find', issueId, found(shared))).toMatchObject({ findings: [found(shared)] });
+    await team.call('engineer', ['case-panel', 'facts.withdraw'], { issueId, factId: shared, requestId: 'w', reason: 'Wrong.' });
+    expect(await refused('engineer', 'dispute.find', issueId, found(shared))).toBe('invalid');
+    // A draft that was linked before is the arbiter's to mend: nothing rests on it by itself.
+    await team.change('pm', 'case.toDecision', issueId, { reason: 'Now.' });
+    const decision = { outcome: 'undetermined', reasons: 'No.', causes: [CAUSE] };
+    expect(await refused('arbiter', 'case.decide', issueId, decision)).toBe('invalid');
+    const points = [{ ...found(shared), finding: 'unproven', factIds: [] }];
+    await team.change('arbiter', 'case.decide', issueId, { ...decision, points });
   });
 
   it('reopens for a reason, by a lead, and keeps nobody else’s hands on it while closed', async () => {
