@@ -86,11 +86,11 @@ export const FindingsMatrix = ({ caseFile, findings, onChange, whole }: MatrixPr
     <Loaded query={query} loading={{ shape: 'rows', count: 2 }}>
       {({ pages }) => {
         const facts = factsOf(pages).filter(isUsable);
-        const rows = [...rowsOn(new Set(facts.map(({ id }) => id))), ...wholeRow];
+        const rows = [...rowsOn(new Set(facts.map(({ id }) => id))), ...(facts.length === 0 ? [] : wholeRow)];
         return (
           <div className={styles.stack}>
             {facts.length === 0 && <p className={styles.subtle}>{text('dispute.matrix.noFacts')}</p>}
-            <FactsMatrix label={text('dispute.matrix.title')} facts={facts} rows={rows} onLink={link} />
+            {rows.length > 0 && <FactsMatrix label={text('dispute.matrix.title')} facts={facts} rows={rows} onLink={link} />}
           </div>
         );
       }}
