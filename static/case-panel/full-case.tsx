@@ -35,7 +35,7 @@ export const FullCaseScreen = ({ caseFile }: { caseFile: FullCase }) => {
   const editable = caseFile.can.edit && caseFile.phase !== 'closed';
   // From the first objection on, each side's words are its own: they come as statements.
   const disputed = caseFile.phase === 'statements' || caseFile.phase === 'decision';
-  const answering = useAnswering(caseFile.answer !== null);
+  const answering = useAnswering(caseFile.issueId, caseFile.answer !== null);
   const told = PROBLEMS.filter((known) => acts.failure?.problems.some(({ problem }) => problem === known));
   const section = { caseFile, draft, editable };
   return (

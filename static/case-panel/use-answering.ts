@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { readAnswer } from '../shared/answer/stored-answer';
 
 /** The section's own element, which takes the focus when somebody is led there. */
 export const ANSWER_ID = 'answer';
@@ -12,10 +13,10 @@ export interface Answering {
   write: () => void;
 }
 
-/** Whether the answer is looked at or written. With none sent yet, opening it is enough to write one. */
-export const useAnswering = (hasAnswer: boolean): Answering => {
+/** Whether the answer is looked at or written. With none sent yet, or one begun in this browser tab, opening it is enough to write. */
+export const useAnswering = (issueId: string, hasAnswer: boolean): Answering => {
   const [open, setOpen] = useState(false);
-  const [writing, setWriting] = useState(!hasAnswer);
+  const [writing, setWriting] = useState(() => !hasAnswer || readAnswer(issueId) !== null);
   return {
     open,
     setOpen,

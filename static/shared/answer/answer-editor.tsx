@@ -104,17 +104,18 @@ const Editor = ({ issueId, internal, sentAt, onSent, beside, spoken, other, onLa
   const [readers, setReaders] = useState<Readers>(internal ? undefined : null);
   const [tried, setTried] = useState(false);
   const [copied, setCopied] = useState<Copied>({ state: 'no' });
-  /** What the case knows as copied: copying the same words once more is no further answer. */
-  const [noted, setNoted] = useState('');
+  /** What is out already, each way: the same words once more are no further answer. */
+  const [out, setOut] = useState({ copy: '', comment: '' });
   const send = useMutation({
-    mutationFn: ({ via }: { via: 'copy' | 'comment'; byHand: boolean }) => {
+    mutationFn: async ({ via }: { via: 'copy' | 'comment'; byHand: boolean }) => {
       const answer = { issueId, answer: parts, via, language, factIds: ticked.map(({ id }) => id) };
-      return resultOf(invoke('answer.send', via === 'comment' ? { ...answer, restricted: readers ?? null } : answer));
+      await resultOf(invoke('answer.send', via === 'comment' ? { ...answer, restricted: readers ?? null } : answer));
+      return JSON.stringify(parts);
     },
-    onSuccess: (_, { via, byHand }) => {
+    onSuccess: (sent, { via, byHand }) => {
       written.sent();
+      setOut((before) => ({ ...before, [via]: sent }));
       if (via === 'comment') announce(text('answer.posted'));
-      else setNoted(JSON.stringify(parts));
       if (!byHand) onSent?.(via);
     },
   });
@@ -151,7 +152,7 @@ const Editor = ({ issueId, internal, sentAt, onSent, beside, spoken, other, onLa
     const done = await copyText(plain);
     setCopied(done ? { state: 'yes' } : { state: 'refused', plain });
     announce(done ? copiedText : text('answer.copyFailed'));
-    if (noted !== JSON.stringify(parts)) send.mutate({ via: 'copy', byHand: !done });
+    if (out.copy !== JSON.stringify(parts)) send.mutate({ via: 'copy', byHand: !done });
   };
 
   return (
@@ -269,7 +270,7 @@ const Editor = ({ issueId, internal, sentAt, onSent, beside, spoken, other, onLa
             busy={send.isPending && send.variables.via === 'comment'}
             onClick={() => {
               setTried(true);
-              if (readers !== undefined) send.mutate({ via: 'comment', byHand: false });
+              if (readers !== undefined && out.comment !== JSON.stringify(parts)) send.mutate({ via: 'comment', byHand: false });
             }}
           >
             {text('answer.post')}
