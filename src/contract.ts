@@ -999,6 +999,8 @@ export interface GadgetSettings {
   /** `auto`: weeks up to 120 days, months beyond. */
   grouping: 'auto' | 'week' | 'month';
   title: string;
+  /** Narrows what is counted to what this search finds for the viewer (`filter = 10001` for a saved filter); empty or absent: everything. */
+  jql?: string | undefined;
 }
 
 /** A number now and in the period of the same length before it; null where there is nothing to compute from. */
@@ -1014,6 +1016,69 @@ export interface Bucket {
   jql: string | null;
 }
 
+/** A cause category; `weight` is its percent of what decisions decided, null where nothing was weighed or the viewer may not know. */
+export interface CauseBucket extends Bucket {
+  weight: number | null;
+}
+
+/** How many days something took: the median, and where the middle half lies. */
+export interface Spread {
+  count: number;
+  median: number;
+  low: number;
+  high: number;
+}
+
+/** A party as charts show it: one with fewer than three members stands under its side, and then has no name of its own. */
+export interface PartyGroup {
+  id: string;
+  key: string | null;
+  name: string | null;
+  side: Side;
+  merged: boolean;
+}
+
+/** Something that a case waits for. */
+export interface GadgetTask {
+  issueKey: string;
+  summary: string | null;
+  kind: 'answer' | 'update' | 'statement' | 'decision' | 'action';
+  due: string | null;
+  /** The party that it waits for, in a lead's view; null for the viewer's own. */
+  party: PartyGroup | null;
+}
+
+/** What waits for the viewer, and, for a lead, for the team's parties; the most urgent first, 20 of each at most. */
+export interface GadgetTasks {
+  own: GadgetTask[];
+  team: GadgetTask[] | null;
+}
+
+/** A part of the gadget that JQL can't say. */
+export type GadgetPart =
+  | { part: 'named' | 'found' | 'both' | 'held'; group: string }
+  | { part: 'word'; word: 'yes' | 'not-yet' }
+  | { part: 'promise'; delivered: 'yes' | 'no' | 'partly' | 'unknown' }
+  | { part: 'phase-days'; phase: Phase };
+
+export interface GadgetCase {
+  issueKey: string;
+  summary: string | null;
+  type: ComplaintType | null;
+  phase: Phase;
+  received: string;
+}
+
+/** An action that was done, and a later case with the same cause. */
+export interface RecurringPair {
+  horizon: Horizon;
+  doneDay: string;
+  dimension: Dimension;
+  category: string;
+  action: GadgetCase;
+  incident: GadgetCase;
+}
+
 export interface GadgetData {
   asOf: string;
   from: string;
@@ -1021,13 +1086,22 @@ export interface GadgetData {
   projects: { id: string; key: string; name: string; categories: Category[] }[];
   /** Cases in the period. Below `LIST_BELOW` the gadget lists them instead of showing percentages. */
   total: number;
-  list: { issueKey: string; summary: string | null; type: ComplaintType | null; phase: Phase; received: string }[] | null;
+  list: GadgetCase[] | null;
+  /** False: of some projects the viewer may count cases by type and phase only, and nothing else here is about those. */
+  whole: boolean;
+  /** Cases that were counted, where a search finds more than are counted in one go; else null. */
+  firstOnly: number | null;
   headline: {
     incidents: Compared;
     closed: Compared;
     medianDaysToClose: Compared;
     openActions: number;
     overdueActions: number;
+    /** Cases in which the client's last word was that it is settled, and those in which it was "not yet". */
+    settled: Compared;
+    notSettled: Compared;
+    /** By what became of them; null where the viewer may not know. */
+    promises: { kept: number; partly: number; broken: number; unknown: number } | null;
     jql: {
       incidents: string | null;
       before: string | null;
@@ -1037,17 +1111,25 @@ export interface GadgetData {
       overdueActions: string | null;
     };
   };
-  causes: Record<Dimension, { total: number; jql: string | null; categories: Bucket[] }>;
+  causes: Record<Dimension, { total: number; jql: string | null; categories: CauseBucket[] }>;
+  /** Cases whose decision weighs one cause against another. */
+  decided: number;
   /** Each with the issues of the open, the overdue and the done ones. */
   actions: {
     horizon: Horizon;
     open: number;
     overdue: number;
     done: number;
+    /** The overdue ones by how long they have been so: up to 7 days, up to 30, longer. */
+    late: { week: number; month: number; longer: number };
     jql: string | null;
     overdueJql: string | null;
     doneJql: string | null;
   }[];
+  parties: { group: PartyGroup; named: number; found: number; both: number; foundJql: string | null }[];
+  phases: Bucket[];
+  waits: { phases: (Spread & { phase: Phase })[]; held: (Spread & { group: PartyGroup })[] };
+  recurrence: { horizon: Horizon; done: number; again: number }[];
   /** What clients complained of; `internalTypes`: what a project manager or management did. */
   types: Bucket[];
   internalTypes: Bucket[];
@@ -1291,7 +1373,9 @@ export type HealthItemKey =
   | 'property'
   | 'panel'
   | 'projection'
-  | 'events';
+  | 'events'
+  | 'intake'
+  | 'numbers';
 
 export interface HealthItem {
   /** Words under `admin.health.items.<key>`. */
@@ -1473,10 +1557,20 @@ export type IssueResolvers = {
 export type GadgetResolvers = {
   'gadget.load': Call<{ settings: GadgetSettings }, GadgetData>;
   'gadget.options': Call<Record<string, never>, { projects: { id: string; key: string; name: string }[] }>;
+  /** What Jira says against a search, in its own words; empty where it takes it. */
+  'gadget.check': Call<{ jql: string }, { errors: string[] }>;
+  /** The newest cases behind a part of a number, as the viewer sees them, 50 at most. */
+  'gadget.cases': Call<{ settings: GadgetSettings; of: GadgetPart }, { cases: GadgetCase[]; more: boolean }>;
+  'gadget.mine': Call<{ settings: GadgetSettings }, GadgetTasks>;
+  /** Pairs behind the recurrence rate, as the viewer sees them, the newest first, 20 at most. */
+  'gadget.recurring': Call<{ settings: GadgetSettings }, { pairs: RecurringPair[] }>;
 };
 
 export type ProjectResolvers = {
   'project.overview': Call<{ projectId: string; settings: GadgetSettings }, GadgetData>;
+  'project.cases': Call<{ projectId: string; settings: GadgetSettings; of: GadgetPart }, { cases: GadgetCase[]; more: boolean }>;
+  'project.mine': Call<{ projectId: string; settings: GadgetSettings }, GadgetTasks>;
+  'project.recurring': Call<{ projectId: string; settings: GadgetSettings }, { pairs: RecurringPair[] }>;
   'project.matrix': Call<{ projectId: string }, MatrixView>;
   'project.versions': Call<{ projectId: string; before?: number }, MatrixVersions>;
   'project.version': Call<{ projectId: string; version: number }, Matrix>;

@@ -10,6 +10,7 @@ import { createChainStore } from './store/chain-store';
 import { createDerivedStore } from './store/derived-store';
 import { createDueStore } from './store/due-store';
 import { createErasureStore } from './store/erasure-store';
+import { createIntakeStore } from './store/intake-store';
 import { createLeadStore } from './store/lead-store';
 import { createLinkStore } from './store/link-store';
 import { createExportStore } from './store/export-store';
@@ -26,6 +27,8 @@ import { createSeenStore } from './store/seen-store';
 import { createSettingsStore } from './store/settings-store';
 import { createSetUpStore } from './store/set-up-store';
 import { createStateStore } from './store/state-store';
+import { createTallyStore } from './store/tally-store';
+import { createTaskStore } from './store/task-store';
 import { createToldStore } from './store/told-store';
 import { createWaitingStore } from './store/waiting-store';
 import { createWatchedStore } from './store/watched-store';
@@ -67,6 +70,9 @@ export const createDeps = () => {
   const links = createLinkStore();
   const dues = createDueStore();
   const audit = createAuditStore();
+  const tally = createTallyStore();
+  const tasks = createTaskStore();
+  const intakes = createIntakeStore();
   return {
     clock,
     ids,
@@ -100,6 +106,9 @@ export const createDeps = () => {
     links,
     dues,
     audit,
+    tally,
+    tasks,
+    intakes,
   };
 };
 

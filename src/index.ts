@@ -1,6 +1,7 @@
 export { workBulk } from './events/bulk-work';
 export { onIssueEvent } from './events/issue-events';
 export { hourly as migrate } from './events/hourly';
+export { takeIn } from './events/intake';
 export { bringUpToDate as onLifecycle } from './events/lifecycle';
 export { nightly } from './events/nightly';
 export { sayWhatStays } from './events/pre-uninstall';

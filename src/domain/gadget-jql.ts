@@ -9,6 +9,8 @@ export interface CountedIn {
   readonly typeIds: readonly string[];
   /** Jira's field ids by the app's field keys, where every project has the field; elsewhere the alias of the case property says the same. */
   readonly fields: Readonly<Record<string, string>>;
+  /** A search that narrows them further; '' for none. */
+  readonly narrowedBy: string;
 }
 
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
@@ -27,8 +29,8 @@ const clauseOf = (fieldId: string | undefined, alias: string): string => {
   return number !== undefined && /^\d+$/.test(number) ? `cf[${number}]` : alias;
 };
 
-/** A complaint that was marked by mistake counts nowhere. JQL's `!=` alone would leave out every case without an outcome. */
-const NOT_TAKEN_BACK = '(evenhandOutcome is EMPTY OR evenhandOutcome != "withdrawn")';
+/** A complaint that was marked by mistake, or twice, counts nowhere. JQL's `not in` alone would leave out every case without an outcome. */
+const COUNTED = '(evenhandOutcome is EMPTY OR evenhandOutcome not in ("withdrawn", "duplicate"))';
 
 /** A case that was indexed before there were kinds is a client's. */
 const KIND = {
@@ -40,9 +42,9 @@ const KIND = {
  * Builders of the gadget's JQL, over the incidents that it counts: those of the projects, without an issue security level, not taken back. Null
  * everywhere when no project is left, since Jira refuses an empty list.
  */
-export const jqlFor = ({ projectIds, typeIds, fields }: CountedIn) => {
+export const jqlFor = ({ projectIds, typeIds, fields, narrowedBy }: CountedIn) => {
   const known = projectIds.length > 0 && typeIds.length > 0;
-  const base = `${idsIn('project', projectIds)} AND ${idsIn('issuetype', typeIds)} AND level is EMPTY AND ${NOT_TAKEN_BACK}`;
+  const base = `${idsIn('project', projectIds)} AND ${idsIn('issuetype', typeIds)} AND level is EMPTY AND ${COUNTED}${narrowedBy === '' ? '' : ` AND (${narrowedBy})`}`;
   const and = (...clauses: string[]): string | null => (known ? [base, ...clauses].join(' AND ') : null);
   const field = (key: string, alias: string): string => clauseOf(fields[key], alias);
   return {
@@ -61,6 +63,10 @@ export const jqlFor = ({ projectIds, typeIds, fields }: CountedIn) => {
       ),
     category: (period: Period, dimension: Dimension, category: string) =>
       and(within('evenhandReceived', period), `${field(`cause-${dimension}`, 'evenhandCause')} = ${quoted(category)}`),
+    phase: (period: Period, phase: string) => and(within('evenhandReceived', period), `evenhandPhase = ${quoted(phase)}`),
+    /** Cases with a published cause at one of some parties, by their aliases. */
+    found: (period: Period, aliases: readonly string[]) =>
+      aliases.length === 0 ? null : and(within('evenhandReceived', period), `evenhandParty in (${aliases.map(quoted).join(', ')})`),
     /** Complaints of one type, by clients or by the project's own side. */
     type: (period: Period, type: string, kind: 'client' | 'internal') =>
       and(within('evenhandReceived', period), `${field('complaint-type', 'evenhandType')} = ${quoted(type)}`, KIND[kind]),
@@ -78,3 +84,6 @@ export const jqlFor = ({ projectIds, typeIds, fields }: CountedIn) => {
 };
 
 export type GadgetJql = ReturnType<typeof jqlFor>;
+
+/** A search without its order, which no part of a search may have. */
+export const withoutOrder = (jql: string): string => jql.replace(/\border\s+by\b[^"']*$/iu, '').trim();

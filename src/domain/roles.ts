@@ -51,6 +51,10 @@ export type Access = 'full' | 'full-without-drafts' | 'client' | 'outline';
 const knowsDrafts = (viewer: Viewer): boolean =>
   viewer.isLead || viewer.isArbiter || viewer.parties.some(({ side }) => side === 'delivery');
 
+/** Whether anybody is named on the delivery side; until then, whoever may edit issues stands for it. */
+export const isDeliveryNamed = ({ parties }: Pick<ProjectSettings, 'parties'>): boolean =>
+  parties.some(({ side, retired, members }) => side === 'delivery' && !retired && members.length > 0);
+
 /**
  * How much of a case a person sees who may browse its issue: delivery side, leads and arbiters the whole, clients their card, others what
  * the project chose. As long as no delivery party has members, editors who are in no client party count as the delivery side: otherwise a
@@ -59,8 +63,7 @@ const knowsDrafts = (viewer: Viewer): boolean =>
 export const accessOf = (viewer: Viewer, settings: ProjectSettings): Access => {
   if (knowsDrafts(viewer)) return 'full';
   if (viewer.parties.some(({ side }) => side === 'client')) return 'client';
-  const deliveryIsNamed = settings.parties.some(({ side, retired, members }) => side === 'delivery' && !retired && members.length > 0);
-  if (!deliveryIsNamed && viewer.mayEdit) return 'full';
+  if (!isDeliveryNamed(settings) && viewer.mayEdit) return 'full';
   return settings.othersSee === 'case-without-internal' ? 'full-without-drafts' : 'outline';
 };
 

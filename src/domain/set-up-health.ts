@@ -9,6 +9,10 @@ export interface HealthFacts {
   /** Cases that changed and were not projected yet; `late` of them for over an hour. */
   readonly waiting: number;
   readonly late: number;
+  /** How far the incidents are taken in that were there before Evenhand; null where none had to be. */
+  readonly intake: { readonly done: number; readonly total: number; readonly finished: boolean } | null;
+  /** Cases and days that the last comparison of the numbers with a recount found wrong, and made anew. */
+  readonly wrongNumbers: number;
   /** Who looked. The app sees neither schemes nor screens nor, on most sites, pinned panels. */
   readonly readAs: 'admin' | 'app';
 }
@@ -76,6 +80,11 @@ const panelItem = ({ facts, readAs }: HealthFacts): HealthItem => {
   return facts.pinned ? item('panel') : wrong('panel', 'panel-unpinned');
 };
 
+const intakeItem = ({ intake }: HealthFacts): HealthItem =>
+  intake === null || intake.finished
+    ? item('intake')
+    : item('intake', { state: 'unknown', problem: 'intake-running', values: { done: intake.done, total: intake.total }, remedy: 'repair' });
+
 /** What is wrong with a project that the app can't see. */
 export const shutOut = ({ key }: { readonly key: string }): HealthItem =>
   byHand('app-access', 'app-shut-out', `/plugins/servlet/project-config/${key}/permissions`);
@@ -85,7 +94,7 @@ export const isInNeed = (items: readonly HealthItem[]): boolean => items.some(({
 
 /** Every item of a project's health, in the order of set-up, then what runs behind. Pure. */
 export const healthOf = (health: HealthFacts): HealthItem[] => {
-  const { facts, waiting, late } = health;
+  const { facts, waiting, late, wrongNumbers } = health;
   return [
     facts.appSees ? item('app-access') : shutOut(facts.project),
     typeItem(health),
@@ -98,6 +107,8 @@ export const healthOf = (health: HealthFacts): HealthItem[] => {
     facts.propertyCurrent ? item('property') : wrong('property', 'property-stale'),
     panelItem(health),
     waiting === 0 ? item('projection') : wrong('projection', 'projection-behind', { values: { count: waiting } }),
+    intakeItem(health),
+    wrongNumbers === 0 ? item('numbers') : wrong('numbers', 'numbers-differed', { values: { count: wrongNumbers } }),
     late === 0 ? item('events') : wrong('events', 'events-late', { values: { count: late } }),
   ];
 };

@@ -288,6 +288,37 @@ export const STORED_TABLES = {
     { key: ['case_id', 'other_id'] },
   ),
   case_due: table('derived', { case_id: ref('case'), kind: short(24), due_day: short(10) }, { key: ['case_id', 'kind'] }),
+  case_tally: table(
+    'derived',
+    {
+      case_id: ref('case'),
+      day: short(10),
+      project_id: ref('project'),
+      issue_id: ref('issue'),
+      version: number,
+      doc: document(v.unknown()),
+    },
+    { key: ['case_id', 'day'] },
+  ),
+  gadget_day: table(
+    'derived',
+    { project_id: ref('project'), day: short(10), marked: number, built: number, doc: document(v.unknown()) },
+    { key: ['project_id', 'day'] },
+  ),
+  case_task: table(
+    'derived',
+    {
+      case_id: ref('case'),
+      task_id: short(64),
+      project_id: ref('project'),
+      issue_id: ref('issue'),
+      kind: short(16),
+      who: short(48),
+      due_day: maybe(short(10)),
+      version: number,
+    },
+    { key: ['case_id', 'task_id'] },
+  ),
   /** Its rules name statuses by this Jira's ids. */
   waiting_version: table(
     'site',
@@ -348,7 +379,7 @@ export type TableName = keyof typeof STORED_TABLES;
  * people stand under `person`), the rows of an import on their way in (they are in the file that they came from), and what is noted about this
  * very Jira: whose account was reported, whose stands in which issue's property, what is gone, what Jira answered to JQL rules, whom Evenhand made
  * watchers, how far a run over a project's issues is, which status an issue had when, where issues are that wait, and how a
- * change of many issues went.
+ * change of many issues went, and how far an intake is.
  */
 export const LEFT_OUT = [
   'app_state',
@@ -368,6 +399,7 @@ export const LEFT_OUT = [
   'waiting_issue',
   'bulk_run',
   'bulk_item',
+  'intake_run',
 ] as const;
 
 const isTableName = (name: string): name is TableName => Object.hasOwn(STORED_TABLES, name);

@@ -111,5 +111,5 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** The charts that the retrospective gadget can show, in their default order. The first three are on unless switched off. */
-export const CHARTS = ['headline', 'causes', 'actions', 'types', 'trend', 'outcomes'] as const;
+export const CHARTS = ['headline', 'causes', 'actions', 'mine', 'parties', 'trend', 'types', 'outcomes', 'recurrence', 'waits'] as const;
 export type Chart = (typeof CHARTS)[number];

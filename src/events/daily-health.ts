@@ -9,6 +9,7 @@ import { readFacts, readSite, type SiteFacts } from '../jira/set-up-facts';
 import { projectSeenBy, readInstallation, type Installation } from '../jira/set-up-project';
 import type { ProjectState } from '../store/project-state-store';
 import { storedDefaults } from '../stored-defaults';
+import { numbersHealth } from './numbers-health';
 
 const NAME = 'health.daily';
 
@@ -64,8 +65,9 @@ const isWrong = async (deps: Deps, state: ProjectState, looking: Looking): Promi
   // What this very night has just put on its way is not behind.
   const late = looking.lagging.get(state.projectId)?.late ?? 0;
   const readAs = looking.site === null ? 'app' : 'admin';
+  const numbers = await numbersHealth(deps, state.projectId);
   return isInNeed(
-    facts === null ? [shutOut(state)] : healthOf({ facts, knownTypeName: state.incidentTypeName, readAs, waiting: late, late }),
+    facts === null ? [shutOut(state)] : healthOf({ facts, knownTypeName: state.incidentTypeName, readAs, waiting: late, late, ...numbers }),
   );
 };
 

@@ -4,10 +4,18 @@ import { keepDeadlines } from './case-deadlines';
 import { bringUpToDate } from './lifecycle';
 import { remindOfUpdates } from './remind';
 
+/** Days that one hour sums up; more only while very many cases come in, and readers do without. */
+const DAYS_AN_HOUR = 500;
+
+const sumUpDays = async (deps: Deps): Promise<void> => {
+  await deps.tally.refresh(DAYS_AN_HOUR);
+};
+
 /** What has to happen on the day, within an hour. Each part may run at any time and any number of times. */
 const PARTS: readonly (readonly [name: string, run: (deps: Deps) => Promise<void>])[] = [
   ['keep deadlines', keepDeadlines],
   ['remind of updates', remindOfUpdates],
+  ['sum up days', sumUpDays],
 ];
 
 /** The hourly schedule: tables are brought up to date, then what is due is done. A part that fails keeps none of the others from being done. */

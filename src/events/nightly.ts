@@ -2,12 +2,15 @@ import { createDeps, type Deps } from '../deps';
 import { changedIncidents } from '../jira/issue';
 import { StoreError } from '../store/db';
 import { resumeBulk } from './bulk-queue';
+import { compareCounts } from './compare-counts';
 import { checkHealthDaily } from './daily-health';
+import { resumeIntakes } from './intake';
 import { refreshProjectStates } from './project-states';
 import { forgetErased, reportAccounts } from './report-accounts';
 import { recordMissed } from './record-decisions';
 import { eraseExpired, sweepIssues } from './retention';
 import { queueSync } from './sync-queue';
+import { verifyNightly } from './verify-numbers';
 
 const PAGE = 200;
 /** Looks back a little further than the last run: clocks differ, and a run may have been cut short. */
@@ -73,6 +76,9 @@ const PARTS: readonly (readonly [name: string, run: (deps: Deps) => Promise<void
   ['check health', checkHealthDaily],
   ['look for issues that are gone', sweepIssues],
   ['reconcile', reconcile],
+  ['resume intakes', resumeIntakes],
+  ['compare with Jira', compareCounts],
+  ['compare with a recount', verifyNightly],
 ];
 
 const TRIES = 5;

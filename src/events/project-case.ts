@@ -11,6 +11,7 @@ import { writeProperty } from '../jira/incident';
 import { readIssue, type JiraIssue } from '../jira/issue';
 import { StoreError } from '../store/db';
 import { restoreFields } from './native-fields';
+import { tallyCase } from './project-tally';
 import { queueSync } from './sync-queue';
 
 const writeOutcome = async (issue: JiraIssue, outcome: Outcome | null): Promise<void> => {
@@ -28,12 +29,21 @@ const isSame = (some: unknown, other: object): boolean => typeof some === 'objec
 /** A case that changes this often while it is projected is left to the next event. */
 const ROUNDS = 3;
 
+/** How the property for JQL is written: at once, or by whoever gathers those of many issues. */
+type WriteIndexed = (issueId: string, value: object) => Promise<void>;
+
+const writeIndexed: WriteIndexed = (issueId, value) => writeProperty(issueId, CASE_PROPERTY, value);
+
 /**
  * Makes everything that is derived from a case anew: rows for charts, the issue property for JQL, the read-only outcome field. Idempotent and
  * independent of order: each write carries the version it was made from, and whoever finds the case changed meanwhile projects it again.
  * `issue` as last read, where the caller has it.
  */
-export const projectCase = async (deps: Deps, caseId: string, issue?: JiraIssue): Promise<void> => {
+export const projectCase = async (
+  deps: Deps,
+  caseId: string,
+  { issue, write = writeIndexed }: { readonly issue?: JiraIssue; readonly write?: WriteIndexed } = {},
+): Promise<void> => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const row = await deps.cases.byId(caseId);
     if (row === null || row.issueId === null) return;
@@ -43,12 +53,13 @@ export const projectCase = async (deps: Deps, caseId: string, issue?: JiraIssue)
         { caseId, projectId: row.projectId, version: row.version },
         row.counted ? { actions: actionRows(row.doc, settings.timeZone), causes: causeRows(row.doc) } : { actions: [], causes: [] },
       );
+    await tallyCase(deps, row, settings);
     const now = issue !== undefined && round === 0 ? issue : await readIssue('app', row.issueId);
     // An issue that was turned into an incident by mistake is as it was before: nothing on it speaks of a case.
     const isFree = row.doc.takenBack && row.doc.filing === 'convert';
     if (row.projectedVersion === NEVER_PROJECTED) await restoreFields(now, row.doc);
     const property = isFree ? {} : propertyOf(row.version, row.doc, settings);
-    if (!isSame(now.indexed, property)) await writeProperty(row.issueId, CASE_PROPERTY, property);
+    if (!isSame(now.indexed, property)) await write(row.issueId, property);
     const raci = withoutPeople(now.raci);
     if (raci !== null) await writeProperty(row.issueId, RACI_PROPERTY, raci);
     await writeOutcome(now, isFree ? null : row.doc.outcome);
@@ -64,7 +75,7 @@ export const projectCase = async (deps: Deps, caseId: string, issue?: JiraIssue)
  */
 export const projectSaved = async (deps: Deps, caseId: string, issue: JiraIssue): Promise<void> => {
   try {
-    await projectCase(deps, caseId, issue);
+    await projectCase(deps, caseId, { issue });
   } catch (error) {
     if (!(error instanceof JiraError) && !(error instanceof StoreError)) throw error;
     console.warn(`Projection of case ${caseId} lags: ${error.message}`);

@@ -16,6 +16,7 @@ import { collectWaiting } from './collect-waiting';
 import { addNativeCase } from './native-case';
 import { flowingFields, normaliseFields } from './native-fields';
 import { projectCase } from './project-case';
+import { takeOutOfCharts, tallyAgain } from './project-tally';
 import { projectRaci } from './project-raci';
 import { SyncJob, waitAfter } from './sync-queue';
 
@@ -29,7 +30,7 @@ const readAsApp = async (issueId: string): Promise<JiraIssue | null> => {
 };
 
 /** The case after what Jira's fields hold flowed in; saved only where something differs. False: someone saved meanwhile, look again. */
-const flowIn = async (deps: Deps, row: CaseRow, issue: JiraIssue): Promise<boolean> => {
+export const flowIn = async (deps: Deps, row: CaseRow, issue: JiraIssue): Promise<boolean> => {
   if (row.projectId !== issue.projectId) await deps.cases.moveTo(row.id, issue.projectId);
   const { settings } = await deps.settings.current(issue.projectId);
   const now = deps.clock.now();
@@ -80,7 +81,7 @@ const syncOne = async (deps: Deps, { issueId, deleted }: SyncJob): Promise<void>
       if (known === null) return;
       // An app that is shut out of the project knows nothing of the issue: whoever sees it still finds it, and it counts for them.
       if (!deleted && (await projectSeenBy('app', known.projectId)) === null) return;
-      await deps.derived.remove(known.id);
+      await takeOutOfCharts(deps, known.id);
       // The incident is gone for good, so that the marked issue may be marked anew.
       if (deleted) await deps.cases.free(known.id);
       return;
@@ -92,7 +93,7 @@ const syncOne = async (deps: Deps, { issueId, deleted }: SyncJob): Promise<void>
       if (deps.clock.now().getTime() < row.filingUntil + ABANDONED_MS) return;
       await finishFiling(deps, row, issue);
     }
-    if (await flowIn(deps, row, issue)) return projectCase(deps, row.id, issue);
+    if (await flowIn(deps, row, issue)) return projectCase(deps, row.id, { issue });
   }
 };
 
@@ -111,7 +112,12 @@ export const syncIssue = async (event: unknown): Promise<InvocationError | undef
     const { issueId, deleted, waiting } = job.output.body;
     if (deleted) await deps.found.forget(issueId);
     else await projectRaci(deps, issueId);
-    if (waiting && (await deps.waiting.matters(issueId))) await collectWaiting(deps, [issueId]);
+    if (waiting && (await deps.waiting.matters(issueId))) {
+      await collectWaiting(deps, [issueId]);
+      // How long each party had the ball is known only now.
+      const known = await deps.cases.ofIncident(issueId);
+      if (known?.doc.closedAt != null) await tallyAgain(deps, known.id);
+    }
     return undefined;
   } catch (error) {
     const retryAfter = waitAfter(error);

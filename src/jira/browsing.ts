@@ -8,50 +8,75 @@ const Checked = v.object({ projectPermissions: v.array(v.object({ permission: v.
 /** Jira checks no more projects in a call. */
 const PROJECTS_AT_ONCE = 1000;
 
-/** Those of some projects in which the acting user holds a permission, in one call. */
-const holding = async (
-  permission: 'BROWSE_PROJECTS' | 'ADMINISTER_PROJECTS',
-  projectIds: readonly string[],
-): Promise<ReadonlySet<string>> => {
-  if (projectIds.length === 0) return new Set();
-  const body = {
-    projectPermissions: [{ permissions: [permission], projects: projectIds.slice(0, PROJECTS_AT_ONCE).map(Number), issues: [] }],
-  };
-  const { projectPermissions } = await readJira(Checked, () =>
-    jiraAs.user().requestJira(route`/rest/api/3/permissions/check`, { method: 'POST', headers: JSON_BODY, body: JSON.stringify(body) }),
+type Permission = 'BROWSE_PROJECTS' | 'ADMINISTER_PROJECTS' | 'EDIT_ISSUES';
+
+/** Of each permission those of its projects in which the acting user holds it, in one call that costs two points a permission. */
+const holding = async (asked: readonly (readonly [Permission, readonly string[]])[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> => {
+  const projectPermissions = asked.flatMap(([permission, projects]) =>
+    projects.length === 0 ? [] : [{ permissions: [permission], projects: projects.slice(0, PROJECTS_AT_ONCE).map(Number), issues: [] }],
   );
-  return new Set(projectPermissions.flatMap((checked) => (checked.permission === permission ? checked.projects : [])));
+  if (projectPermissions.length === 0) return new Map();
+  const checked = await readJira(Checked, () =>
+    jiraAs.user().requestJira(route`/rest/api/3/permissions/check`, {
+      method: 'POST',
+      headers: JSON_BODY,
+      body: JSON.stringify({ projectPermissions }),
+    }),
+  );
+  return new Map(checked.projectPermissions.map(({ permission, projects }) => [permission, new Set(projects)]));
 };
 
 /**
- * Those of some projects that the acting user may browse, in one call whose cost follows the projects asked about, not the site's. Where Browse
- * depends on the issue, Jira says yes for everybody: that is no proof for any single issue.
+ * Those of some projects that the acting user may browse, each with whether they may edit issues there where that is asked, in one call whose cost
+ * follows the permissions asked about, not the site's projects. Where Browse depends on the issue, Jira says yes for everybody: that is no proof for
+ * any single issue.
  */
-export const browsable = (projectIds: readonly string[]): Promise<ReadonlySet<string>> => holding('BROWSE_PROJECTS', projectIds);
+export const browsable = async (
+  projectIds: readonly string[],
+  editable: readonly string[] = [],
+): Promise<ReadonlyMap<string, { readonly mayEdit: boolean }>> => {
+  const held = await holding([
+    ['BROWSE_PROJECTS', projectIds],
+    ['EDIT_ISSUES', editable],
+  ]);
+  return new Map([...(held.get('BROWSE_PROJECTS') ?? [])].map((id) => [id, { mayEdit: held.get('EDIT_ISSUES')?.has(id) === true }]));
+};
 
 /** Those of some projects that the acting user administers. One call. */
-export const administrable = (projectIds: readonly string[]): Promise<ReadonlySet<string>> => holding('ADMINISTER_PROJECTS', projectIds);
+export const administrable = async (projectIds: readonly string[]): Promise<ReadonlySet<string>> =>
+  (await holding([['ADMINISTER_PROJECTS', projectIds]])).get('ADMINISTER_PROJECTS') ?? new Set();
 
-const Page = v.object({ issues: v.array(v.object({ id: v.string() })) });
+const Page = v.object({ issues: v.array(v.object({ id: v.string() })), nextPageToken: v.nullish(v.string()) });
 
-/** What one SQL statement can name several times over within Forge SQL's memory. */
-const IDS_AT_MOST = 3000;
+/** What one view counts of a viewer's own search. */
+export const OWN_AT_MOST = 3000;
+
+/** Which incidents are searched for. */
+interface OwnSearch {
+  readonly projectIds: readonly string[];
+  readonly typeIds: readonly string[];
+  /** A day since which they came in or were closed. */
+  readonly since: string;
+  /** A search that narrows them further; '' for none. */
+  readonly narrowedBy: string;
+}
 
 /**
- * Ids of the incidents that the acting user's own search returns in some projects, of those that came in or were closed since a day; one call.
- * Beyond 3,000 the oldest are left out.
+ * Ids of the incidents that the acting user's own search returns, the newest first; one call. Beyond 3,000 the oldest are left out: `more` then. Throws
+ * `invalid` where Jira does not take the search.
  */
-export const ownIncidents = async (projectIds: readonly string[], typeIds: readonly string[], since: string): Promise<string[]> => {
+export const ownIncidents = async ({ projectIds, typeIds, since, narrowedBy }: OwnSearch): Promise<{ ids: string[]; more: boolean }> => {
   const lately = `(evenhandReceived >= "${since}" OR evenhandClosed >= "${since}")`;
-  const jql = `project in (${projectIds.join(', ')}) AND issuetype in (${typeIds.join(', ')}) AND ${lately} ORDER BY evenhandReceived DESC`;
+  const narrower = narrowedBy === '' ? '' : ` AND (${narrowedBy})`;
+  const jql = `project in (${projectIds.join(', ')}) AND issuetype in (${typeIds.join(', ')}) AND ${lately}${narrower} ORDER BY evenhandReceived DESC`;
   const page = await readJira(Page, () =>
     jiraAs.user().requestJira(route`/rest/api/3/search/jql`, {
       method: 'POST',
       headers: JSON_BODY,
-      body: JSON.stringify({ jql, fields: ['id'], maxResults: IDS_AT_MOST }),
+      body: JSON.stringify({ jql, fields: ['id'], maxResults: OWN_AT_MOST }),
     }),
   );
-  return page.issues.map(({ id }) => id);
+  return { ids: page.issues.map(({ id }) => id), more: page.nextPageToken != null };
 };
 
 const Fetched = v.object({

@@ -115,6 +115,15 @@ const parsed = async <S extends v.GenericSchema>(schema: S, response: APIRespons
 export const readJira = async <S extends v.GenericSchema>(schema: S, request: () => Promise<APIResponse>): Promise<v.InferOutput<S>> =>
   parsed(schema, await patiently(request));
 
+/** The same, with whether Jira says that the app comes near its limit: whoever goes through many issues then goes slowly. */
+export const readJiraWatching = async <S extends v.GenericSchema>(
+  schema: S,
+  request: () => Promise<APIResponse>,
+): Promise<{ answer: v.InferOutput<S>; nearLimit: boolean }> => {
+  const response = await patiently(request);
+  return { answer: await parsed(schema, response), nearLimit: response.headers.get('x-ratelimit-nearlimit') === 'true' };
+};
+
 /**
  * Makes one call that must not be repeated blindly (create, comment). A call that timed out may have happened.
  * The answer is checked with `schema`. Throws {@link JiraError}.

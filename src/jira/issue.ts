@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { CASE_PROPERTY, RACI_PROPERTY } from '../domain/aliases';
 import { APP_FIELDS, appFieldOf, type AppField } from '../domain/app-fields';
 import type { Dimension } from '../domain/vocabulary';
-import { jiraAs, readJira, type Acting } from './client';
+import { jiraAs, readJira, readJiraWatching, type Acting } from './client';
 
 /** What Evenhand knows of a Jira issue, read in one call. */
 export interface JiraIssue {
@@ -74,12 +74,17 @@ const valuesOf = (raw: unknown): string[] => {
   return Array.isArray(raw) ? raw.filter((item) => typeof item === 'string') : [];
 };
 
-const toIssue = ({ id, key, fields, schema, properties }: v.InferOutput<typeof Body>): JiraIssue => {
+const fieldIdsIn = (schema: v.InferOutput<typeof Body>['schema']): JiraIssue['fieldIds'] => {
   const fieldIds: Partial<Record<AppField, string>> = {};
   for (const [fieldId, { custom }] of Object.entries(schema)) {
     const field = appFieldOf(custom ?? '');
     if (field !== undefined) fieldIds[field] = fieldId;
   }
+  return fieldIds;
+};
+
+const toIssue = ({ id, key, fields, schema, properties }: v.InferOutput<typeof Body>, known?: JiraIssue['fieldIds']): JiraIssue => {
+  const fieldIds = known ?? fieldIdsIn(schema);
   const at = (field: AppField): string[] => valuesOf(fieldIds[field] === undefined ? null : fields[fieldIds[field]]);
   const filing = v.safeParse(Filing, properties[FILING_PROPERTY]);
   return {
@@ -184,6 +189,63 @@ export const changedIncidents = async (
 ): Promise<{ ids: string[]; next: string | null }> => {
   const jql = `issuetype in (${typeIds.join(', ')}) AND updated >= "${since}" ORDER BY updated ASC`;
   const query = new URLSearchParams({ jql, fields: 'updated', maxResults: '1000', ...(token === null ? {} : { nextPageToken: token }) });
+  const page = await readJira(Page, () => jiraAs.app().requestJira(route`/rest/api/3/search/jql?${query}`));
+  return { ids: page.issues.map(({ id }) => id), next: page.nextPageToken ?? null };
+};
+
+/** Jira gives no more issues with fields a page; half of that leaves a job time to spare. */
+const INTAKE_PAGE = 50;
+const INTAKE_FIELDS = [
+  'summary',
+  'project',
+  'issuetype',
+  'priority',
+  'assignee',
+  'reporter',
+  'creator',
+  'created',
+  'security',
+  'issuelinks',
+];
+
+/** A field that the project does not have is absent from its issues, which is not the same as empty. */
+const presentIn = (of: Readonly<Record<string, unknown>>, fields: Readonly<Record<string, string>>): JiraIssue['fieldIds'] =>
+  Object.fromEntries(Object.entries(fields).filter(([, id]) => id in of));
+
+const IncidentPage = v.object({ issues: v.optional(v.array(Body), []), nextPageToken: v.nullish(v.string()) });
+
+const pageOf = (where: { readonly projectId: string; readonly typeId: string }, token: string | null): Record<string, string> => ({
+  jql: `project = ${where.projectId} AND issuetype = ${where.typeId} ORDER BY created ASC, key ASC`,
+  ...(token === null ? {} : { nextPageToken: token }),
+});
+
+/** One page of a project's incidents, the oldest first, read as the app with all that a case is made from. One call, a point for each issue. */
+export const incidentPage = async (
+  { projectId, typeId, fields }: { readonly projectId: string; readonly typeId: string; readonly fields: Readonly<Record<string, string>> },
+  token: string | null,
+): Promise<{ issues: JiraIssue[]; next: string | null; nearLimit: boolean }> => {
+  const query = new URLSearchParams({
+    ...pageOf({ projectId, typeId }, token),
+    fields: [...INTAKE_FIELDS, ...Object.values(fields)].join(','),
+    properties: [FILING_PROPERTY, CASE_PROPERTY, RACI_PROPERTY].join(','),
+    maxResults: String(INTAKE_PAGE),
+  });
+  const { answer, nearLimit } = await readJiraWatching(IncidentPage, () =>
+    jiraAs.app().requestJira(route`/rest/api/3/search/jql?${query}`),
+  );
+  return {
+    issues: answer.issues.map((issue) => toIssue(issue, presentIn(issue.fields, fields))),
+    next: answer.nextPageToken ?? null,
+    nearLimit,
+  };
+};
+
+/** Ids of a project's incidents, up to 5,000 a page, as the app. */
+export const incidentIds = async (
+  where: { readonly projectId: string; readonly typeId: string },
+  token: string | null,
+): Promise<{ ids: string[]; next: string | null }> => {
+  const query = new URLSearchParams({ ...pageOf(where, token), fields: 'id', maxResults: '5000' });
   const page = await readJira(Page, () => jiraAs.app().requestJira(route`/rest/api/3/search/jql?${query}`));
   return { ids: page.issues.map(({ id }) => id), next: page.nextPageToken ?? null };
 };

@@ -7,6 +7,7 @@ import { freshMatrix } from '../domain/matrix';
 import { freshSettings } from '../domain/settings';
 import { missingKey } from '../domain/set-up';
 import type { Language } from '../domain/vocabulary';
+import { beginIntake } from '../events/intake';
 import { isJiraError, JiraError } from '../jira/client';
 import { globalPermissions } from '../jira/permissions';
 import { currentType, doStep, type Placing, type SetUpWork } from '../jira/set-up';
@@ -161,7 +162,10 @@ const settle = async (deps: Deps, work: Omit<SetUpWork, 'changes'>, steps: reado
     fields: missing.includes('fields-by-hand') ? {} : { ...work.site.installation.fields },
     missing,
   };
+  const before = await deps.projects.one(project.id);
   await deps.projects.put(state, deps.clock.now());
+  // Incidents that are there already are taken in, also those that came while Evenhand was off here.
+  if (state.enabled && before?.enabled !== true) await beginIntake(deps, project.id);
   return state;
 };
 

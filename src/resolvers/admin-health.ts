@@ -4,8 +4,11 @@ import type { Deps } from '../deps';
 import { refuse } from '../domain/errors';
 import { healthOf, LATE_MS, shutOut, storageOf } from '../domain/set-up-health';
 import { lastDailyHealth } from '../events/daily-health';
+import { beginIntake } from '../events/intake';
 import { bringUpToDate } from '../events/lifecycle';
+import { numbersHealth } from '../events/numbers-health';
 import { queueSync } from '../events/sync-queue';
+import { verifyAndNote } from '../events/verify-numbers';
 import { JiraError } from '../jira/client';
 import { passes } from '../jira/set-up-settled';
 import { readSite, type SiteFacts } from '../jira/set-up-facts';
@@ -34,6 +37,8 @@ const ITEMS = [
   'panel',
   'projection',
   'events',
+  'intake',
+  'numbers',
 ] as const satisfies readonly HealthItemKey[];
 
 interface Looking {
@@ -70,8 +75,17 @@ const itemsOf = async (deps: Deps, state: ProjectState, looking: Looking): Promi
     choice: { typeName: state.incidentTypeName ?? '', language: settings.language },
   });
   const behind = looking.lagging.get(state.projectId) ?? { waiting: 0, late: 0 };
-  return healthOf({ facts, knownTypeName: state.incidentTypeName, readAs: 'admin', ...behind });
+  return healthOf({
+    facts,
+    knownTypeName: state.incidentTypeName,
+    readAs: 'admin',
+    ...behind,
+    ...(await numbersHealth(deps, state.projectId)),
+  });
 };
+
+/** Cases that one press of the button compares; a resolver has 25 seconds. */
+const COMPARED = 1_000;
 
 const projectHealth = async (deps: Deps, state: ProjectState, looking: Looking): Promise<ProjectHealth> => {
   const head = { project: { id: state.projectId, key: state.key, name: state.name }, checkedAt: deps.clock.now().toISOString() };
@@ -127,7 +141,9 @@ export const repair = onSite(
   async ({ payload, deps, actor }): Promise<ProjectHealth> => {
     const state = await deps.projects.one(payload.projectId);
     if (state === null) throw refuse('not-found');
-    if (BEHIND.includes(payload.item)) await queueSync(await deps.exports.laggingIssues(payload.projectId));
+    if (payload.item === 'intake') await beginIntake(deps, payload.projectId);
+    else if (payload.item === 'numbers') await verifyAndNote(deps, payload.projectId, COMPARED);
+    else if (BEHIND.includes(payload.item)) await queueSync(await deps.exports.laggingIssues(payload.projectId));
     else {
       const { settings } = await deps.settings.current(payload.projectId);
       const typeName = state.incidentTypeName ?? '';

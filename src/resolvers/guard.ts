@@ -135,6 +135,8 @@ export const onIssue = <S extends v.GenericSchema<unknown, { issueId: string }>,
 
 interface ProjectRule<S extends v.GenericSchema> extends Rule<S> {
   readonly needs: 'browse' | 'administer';
+  /** Further permissions to ask for in the same call; found in `may`, not required. */
+  readonly asks?: readonly Permission[];
 }
 
 /**
@@ -150,7 +152,7 @@ export const onProject = <S extends v.GenericSchema<unknown, { projectId: string
     writes: rule.writes ?? rule.needs === 'administer',
     limit: rule.limit,
     authorize: async ({ projectId }) => {
-      const may = await permissionsInProject(projectId, ['BROWSE_PROJECTS', 'ADMINISTER_PROJECTS']);
+      const may = await permissionsInProject(projectId, ['BROWSE_PROJECTS', 'ADMINISTER_PROJECTS', ...(rule.asks ?? [])]);
       if (!may.has('BROWSE_PROJECTS') && !may.has('ADMINISTER_PROJECTS')) throw refuse('not-found');
       if (rule.needs === 'administer') holds(may, 'ADMINISTER_PROJECTS');
       return may;

@@ -3,6 +3,7 @@ import type { Deps } from '../deps';
 import { refuse } from '../domain/errors';
 import { isHalted, type ImportPhase } from '../domain/import-view';
 import { STORED_TABLES, TABLE_NAMES, type Column, type TableName } from '../domain/stored-tables';
+import { takeOutOfCharts } from '../events/project-tally';
 import { queueSync } from '../events/sync-queue';
 import { JiraError } from '../jira/client';
 import { passes } from '../jira/set-up-settled';
@@ -61,7 +62,7 @@ const addPeople = async (deps: Deps, { id }: ImportRun): Promise<boolean> => {
 const makeRoom = async (deps: Deps, decisions: readonly Decision[]): Promise<void> => {
   for (const { ousts } of decisions)
     if (ousts !== null) {
-      await deps.derived.remove(ousts.id);
+      await takeOutOfCharts(deps, ousts.id);
       await deps.cases.giveWay(ousts.id, ousts.version);
     }
 };

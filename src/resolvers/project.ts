@@ -1,24 +1,49 @@
 import * as v from 'valibot';
-import type { MatrixView, ProjectResolvers } from '../contract';
+import type { GadgetSettings, MatrixView, ProjectResolvers } from '../contract';
 import type { Deps } from '../deps';
 import { conflict, invalid, refuse } from '../domain/errors';
 import { activeParties } from '../domain/settings';
-import { gadgetData, GadgetSettingsPayload } from './gadget-data';
-import { onProject, resolvers, type Actor } from './guard';
+import { casesBehind, GadgetPartPayload, recurringPairs } from './gadget-behind';
+import { documentsOf, gadgetData, GadgetSettingsPayload, type Asked } from './gadget-data';
+import { tasksFor } from './gadget-tasks';
+import { onProject, resolvers, type Actor, type Call } from './guard';
 import { jiraId, requiredText, version } from './limits';
 import { agreementFor, versionFor, versionsFor } from './matrix-history';
 import { readSettings } from './settings-view';
 import { projectWaiting } from './waiting-project';
 
-/** Whoever may only administer a project, without browsing it, has no business with its cases. */
-const overview = onProject(
-  { needs: 'browse', payload: v.object({ projectId: jiraId, settings: GadgetSettingsPayload }) },
-  async ({ payload: { projectId, settings }, deps, may }) => {
-    if (!may.has('BROWSE_PROJECTS')) throw refuse('forbidden');
-    const state = await deps.projects.one(projectId);
-    if (state?.enabled !== true) throw refuse('not-ready');
-    return gadgetData(deps, [state], { settings: { ...settings, projects: [projectId] }, hidden: 0 });
-  },
+const Asking = { projectId: jiraId, settings: GadgetSettingsPayload };
+
+interface Wanting extends Pick<Call<unknown>, 'deps' | 'may'> {
+  readonly payload: { readonly projectId: string; readonly settings: GadgetSettings };
+}
+
+/** The one project, for whoever may browse it: those who may only administer it have no business with its cases. */
+const askedFor = async ({ deps, may, payload: { projectId, settings } }: Wanting): Promise<Asked> => {
+  if (!may.has('BROWSE_PROJECTS')) throw refuse('forbidden');
+  const state = await deps.projects.one(projectId);
+  if (state?.enabled !== true) throw refuse('not-ready');
+  return {
+    counted: [{ state, mayEdit: may.has('EDIT_ISSUES') }],
+    documents: await documentsOf(deps, [projectId]),
+    settings: { ...settings, projects: [projectId] },
+  };
+};
+
+const overview = onProject({ needs: 'browse', asks: ['EDIT_ISSUES'], payload: v.object(Asking) }, async (call) =>
+  gadgetData(call.deps, call.actor, { ...(await askedFor(call)), hidden: 0 }),
+);
+
+const cases = onProject({ needs: 'browse', asks: ['EDIT_ISSUES'], payload: v.object({ ...Asking, of: GadgetPartPayload }) }, async (call) =>
+  casesBehind(call.deps, call.actor, { ...(await askedFor(call)), of: call.payload.of }),
+);
+
+const mine = onProject({ needs: 'browse', asks: ['EDIT_ISSUES'], payload: v.object(Asking) }, async (call) =>
+  tasksFor(call.deps, call.actor, await askedFor(call)),
+);
+
+const recurring = onProject({ needs: 'browse', asks: ['EDIT_ISSUES'], payload: v.object(Asking) }, async (call) =>
+  recurringPairs(call.deps, call.actor, await askedFor(call)),
 );
 
 const matrixView = async (deps: Deps, projectId: string, actor: Actor): Promise<MatrixView> => {
@@ -52,6 +77,9 @@ const confirm = onProject(
 /** The project page: overview and matrix. */
 export const project = resolvers<ProjectResolvers>({
   'project.overview': overview,
+  'project.cases': cases,
+  'project.mine': mine,
+  'project.recurring': recurring,
   'project.matrix': matrix,
   'project.versions': versionsFor('browse'),
   'project.version': versionFor('browse'),

@@ -259,6 +259,27 @@ export const createCaseStore = () => ({
     return rows.map(({ issue, ...row }) => ({ ...row, issueId: issue }));
   },
 
+  /** A page of a project's cases after one of them, in order of id. One statement. */
+  pageOf: async (projectId: string, afterId: string, limit: number): Promise<CaseRow[]> =>
+    (await query(Row, `${SELECT} WHERE c.project_id = ? AND c.id > ? ORDER BY c.id LIMIT ${String(limit)}`, [projectId, afterId])).map(
+      toRow,
+    ),
+
+  /** The incidents that a project's cases stand on, without those that are known to be gone. A statement for every 10,000. */
+  incidentsOf: async (projectId: string): Promise<string[]> => {
+    const found: string[] = [];
+    for (;;) {
+      const rows = await query(
+        v.object({ issue_id: column.text }),
+        `SELECT c.issue_id FROM blame_case c LEFT JOIN gone_issue g ON g.issue_id = c.issue_id
+          WHERE c.project_id = ? AND c.issue_id > ? AND g.issue_id IS NULL ORDER BY c.issue_id LIMIT 10000`,
+        [projectId, found.at(-1) ?? ''],
+      );
+      found.push(...rows.map(({ issue_id }) => issue_id));
+      if (rows.length < 10_000) return found;
+    }
+  },
+
   /** Cases whose projections lag behind, a page at a time in order of id. */
   lagging: async (afterId: string, limit: number): Promise<{ id: string; issueId: string }[]> => {
     const rows = await query(

@@ -2,7 +2,7 @@ import type { ActionRow, CauseRow } from '../domain/projection';
 import * as v from 'valibot';
 import { column, execute, query, StoreError, type SqlValue } from './db';
 
-interface DerivedFrom {
+export interface DerivedFrom {
   readonly caseId: string;
   readonly projectId: string;
   readonly version: number;
@@ -11,7 +11,7 @@ interface DerivedFrom {
 const ATTEMPTS = 3;
 
 interface Table {
-  readonly name: 'case_action' | 'case_cause';
+  readonly name: 'case_action' | 'case_cause' | 'case_tally' | 'case_task';
   readonly columns: readonly string[];
 }
 
@@ -32,7 +32,7 @@ const insert = async ({ name, columns }: Table, source: DerivedFrom, rows: reado
  * Recompute and replace: rows up to this version go, the rows of this version come. Two that replace at the same moment can collide on a key;
  * whoever does starts over. A slower projection of an older version finds out when it settles, and projects again.
  */
-const replace = async (table: Table, source: DerivedFrom, rows: readonly SqlValue[][]): Promise<void> => {
+export const replaceRows = async (table: Table, source: DerivedFrom, rows: readonly SqlValue[][]): Promise<void> => {
   for (let attempt = 1; ; attempt += 1) {
     await execute(`DELETE FROM ${table.name} WHERE case_id = ? AND version <= ?`, [source.caseId, source.version]);
     try {
@@ -53,12 +53,12 @@ export const createDerivedStore = () => ({
     source: DerivedFrom,
     derived: { readonly actions: readonly ActionRow[]; readonly causes: readonly CauseRow[] },
   ): Promise<void> => {
-    await replace(
+    await replaceRows(
       ACTION,
       source,
       derived.actions.map(({ id, horizon, dueDay, doneDay }) => [id, horizon, dueDay, doneDay]),
     );
-    await replace(
+    await replaceRows(
       CAUSE,
       source,
       derived.causes.map(({ dimension, category, weight }) => [dimension, category, weight]),

@@ -83,6 +83,7 @@ export const createErasureStore = () => ({
       'raci_run',
       'waiting_issue',
       'bulk_run',
+      'intake_run',
     ] as const)
       await execute(`DELETE FROM ${table} WHERE project_id = ?`, [projectId]);
   },

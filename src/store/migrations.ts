@@ -14,6 +14,7 @@ import { facts } from './migrations/0010-facts';
 import { disputes } from './migrations/0011-dispute';
 import { answers } from './migrations/0012-answer';
 import { setUpSeen } from './migrations/0020-set-up-seen';
+import { gadgetNumbers } from './migrations/0030-gadget';
 
 /** Name (never changed once released) and one idempotent DDL statement. */
 export type Migration = readonly [name: string, statement: string];
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly Migration[] = [
   ...disputes,
   ...answers,
   ...setUpSeen,
+  ...gadgetNumbers,
 ];
 
 /** Names of the migrations that have not run yet; all of them on a fresh installation. One statement. */

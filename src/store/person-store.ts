@@ -53,6 +53,24 @@ export const createPersonStore = (nextId: () => string) => ({
     return known(wanted);
   },
 
+  /** Every person id that stands for an account, and who leads some projects by Jira's own word. One statement. */
+  inProjects: async (
+    accountId: string,
+    projectIds: readonly string[],
+  ): Promise<{ ids: string[]; leads: ReadonlyMap<string, string | null> }> => {
+    const rows = await query(
+      v.object({ what: column.text, id: column.text, person: column.textOrNull }),
+      `SELECT 'own' AS what, id, NULL AS person FROM person WHERE account_id = ?
+        UNION ALL SELECT 'own', a.id, NULL FROM person_alias a JOIN person p ON p.id = a.person_id WHERE p.account_id = ?
+        ${projectIds.length === 0 ? '' : `UNION ALL SELECT 'lead', project_id, lead_person FROM project_lead WHERE project_id IN (${marks(projectIds)})`}`,
+      [accountId, accountId, ...projectIds],
+    );
+    return {
+      ids: rows.flatMap(({ what, id }) => (what === 'own' ? [id] : [])),
+      leads: new Map(rows.flatMap(({ what, id, person }) => (what === 'lead' ? [[id, person] as const] : []))),
+    };
+  },
+
   /** Account ids by person id, in one statement; an erased person is missing from the map. */
   accountsOf: async (personIds: Iterable<string | null>): Promise<PeopleMap> => {
     const wanted = unique(personIds);

@@ -83,8 +83,11 @@ export const Actions = ({ data: { actions } }: { data: GadgetData }) => {
             { name: text('gadget.actions.open'), numeric: true },
             { name: text('gadget.actions.overdue'), numeric: true },
             { name: text('gadget.actions.done'), numeric: true },
+            { name: text('gadget.actions.lateWeek'), numeric: true },
+            { name: text('gadget.actions.lateMonth'), numeric: true },
+            { name: text('gadget.actions.lateLonger'), numeric: true },
           ]}
-          rows={actions.map(({ horizon, open, overdue, done, jql, overdueJql, doneJql }) => ({
+          rows={actions.map(({ horizon, open, overdue, done, late, jql, overdueJql, doneJql }) => ({
             key: horizon,
             cells: [
               text(`terms.horizon.${horizon}`),
@@ -97,6 +100,9 @@ export const Actions = ({ data: { actions } }: { data: GadgetData }) => {
               <IssuesLink key="done" jql={done === 0 ? null : doneJql}>
                 {done}
               </IssuesLink>,
+              late.week,
+              late.month,
+              late.longer,
             ],
           }))}
         />
@@ -123,6 +129,7 @@ export const Actions = ({ data: { actions } }: { data: GadgetData }) => {
               </span>
             </div>
             <ActionBar row={row} longest={longest} />
+            {row.overdue > 0 && <span className={styles.late}>{text('gadget.actions.late', row.late)}</span>}
           </li>
         ))}
       </ul>

@@ -11,6 +11,7 @@ import { ChartFrame } from './chart-frame';
 import { DataTable } from './data-table';
 import { IssuesLink } from './issues-link';
 import { useCategoryName } from './names';
+import { ParetoChart } from './pareto-chart';
 
 const SHOWN = 6;
 
@@ -60,30 +61,53 @@ const Group = ({ dimension, rows, total, cases, percent, jql }: GroupProps) => {
 /** Causes by dimension and category. All bars share one scale, so that they can be compared across dimensions. */
 export const Causes = ({ data, percentages }: { data: GadgetData; percentages: boolean }) => {
   const text = useText();
+  const [look, setLook] = useState<'count' | 'weight' | 'pareto'>('count');
   const nameOf = useCategoryName(data);
-  const whole = percentages ? data.total : null;
-  const longest = longestOf(DIMENSIONS.map((dimension) => data.causes[dimension].categories));
+  const weighs = look === 'weight';
+  const weighable = DIMENSIONS.some((dimension) => data.causes[dimension].categories.some(({ weight }) => weight !== null));
+  const whole = percentages && !weighs ? data.total : null;
+  // What a decision weighed is shown in percent of all decided cases.
+  const sized = (dimension: Dimension) =>
+    data.causes[dimension].categories.map((bucket) => (weighs ? { ...bucket, count: bucket.weight ?? 0 } : bucket));
+  const longest = longestOf(DIMENSIONS.map(sized));
   const groups = DIMENSIONS.map((dimension) => ({
     dimension,
     total: data.causes[dimension].total,
     jql: data.causes[dimension].jql,
     percent: percentOf(data.causes[dimension].total, whole),
-    rows: barRows(data.causes[dimension].categories, { longest, whole }).map((row) => ({ ...row, name: nameOf(dimension, row.key) })),
+    rows: barRows(sized(dimension), { longest, whole }).map((row) => ({ ...row, name: nameOf(dimension, row.key) })),
   }));
   const shown = (percent: number | null): string => (percent === null ? '' : `${String(percent)}%`);
   return (
     <ChartFrame
       title={text('gadget.causes.title')}
       definition={text('gadget.causes.definition')}
-      none={longest === 0 ? text('gadget.causes.noneAtAll') : null}
+      none={DIMENSIONS.every((dimension) => data.causes[dimension].categories.length === 0) ? text('gadget.causes.noneAtAll') : null}
+      choices={
+        <span className={styles.choices} role="group" aria-label={text('gadget.causes.look')}>
+          {(['count', 'weight', 'pareto'] as const)
+            .filter((each) => each !== 'weight' || weighable)
+            .map((each) => (
+              <Button
+                key={each}
+                look={look === each ? 'default' : 'subtle'}
+                compact
+                aria-pressed={look === each}
+                onClick={() => setLook(each)}
+              >
+                {text(`gadget.causes.looks.${each}`)}
+              </Button>
+            ))}
+        </span>
+      }
       table={
         <DataTable
           caption={text('gadget.causes.title')}
           columns={[
             { name: text('gadget.causes.category') },
             { name: text('gadget.causes.dimension') },
-            { name: text('gadget.causes.cases'), numeric: true },
-            ...(percentages ? [{ name: text('gadget.causes.percent'), numeric: true }] : []),
+            { name: text(weighs ? 'gadget.causes.weight' : 'gadget.causes.cases'), numeric: true },
+            ...(percentages && !weighs ? [{ name: text('gadget.causes.percent'), numeric: true }] : []),
           ]}
           rows={groups.flatMap(({ dimension, rows }) =>
             rows.map(({ key, name, count, percent, jql }) => ({
@@ -101,11 +125,20 @@ export const Causes = ({ data, percentages }: { data: GadgetData; percentages: b
         />
       }
     >
-      <div className={styles.groups}>
-        {groups.map((group) => (
-          <Group key={group.dimension} {...group} cases={data.total} />
-        ))}
-      </div>
+      {weighs && <p className={styles.none}>{text('gadget.causes.weightWords', { count: data.decided })}</p>}
+      {look === 'pareto' ? (
+        <ParetoChart
+          bars={groups.flatMap(({ dimension, rows }) =>
+            rows.map(({ key, name, count }) => ({ key: `${dimension}/${key}`, dimension, name, count })),
+          )}
+        />
+      ) : (
+        <div className={styles.groups}>
+          {groups.map((group) => (
+            <Group key={group.dimension} {...group} cases={data.total} />
+          ))}
+        </div>
+      )}
     </ChartFrame>
   );
 };

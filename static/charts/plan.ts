@@ -1,6 +1,7 @@
 import type { Chart } from '../../src/domain/vocabulary';
 
-const NEEDS_MANY: ReadonlySet<Chart> = new Set(['types', 'trend', 'outcomes']);
+/** Charts that only make sense with more than a few cases. */
+export const NEEDS_MANY: ReadonlySet<Chart> = new Set(['types', 'trend', 'outcomes', 'waits']);
 
 /** What to draw, in order. With few cases their list follows the headline, and charts that need many are left out. */
 export const chartsToDraw = (charts: readonly Chart[], listed: number | null): (Chart | 'list')[] => {

@@ -64,6 +64,8 @@ export const RetrospectiveView = ({ data, charts: wanted, onRefresh, refreshing,
         </Empty>
       )}
       <footer className={styles.foot}>
+        {!data.whole && <p>{text('gadget.notWhole')}</p>}
+        {data.firstOnly !== null && <p>{text('gadget.firstOnly', { count: data.firstOnly })}</p>}
         {data.hidden > 0 && <p>{text('gadget.hidden', { count: data.hidden })}</p>}
         <PurposeLine />
       </footer>

@@ -8,10 +8,14 @@ import { Buckets } from './buckets';
 import { CaseList } from './case-list';
 import { Causes } from './causes';
 import { Headline } from './headline';
-import { chartsToDraw } from './plan';
+import { Mine } from './mine';
+import { Parties } from './parties';
+import { chartsToDraw, NEEDS_MANY } from './plan';
+import { Recurrence } from './recurrence';
 import styles from './retrospective.module.css';
 import { Trend } from './trend';
 import { Types } from './types';
+import { Waits } from './waits';
 
 const WHOLE_WIDTH: ReadonlySet<string> = new Set(['headline', 'list', 'causes', 'trend'] satisfies (Chart | 'list')[]);
 
@@ -27,13 +31,7 @@ const OneChart = ({ chart, data, charts }: { chart: Chart | 'list'; data: Gadget
     case 'headline':
       return <Headline data={data} />;
     case 'list':
-      return (
-        <CaseList
-          cases={data.list ?? []}
-          least={LIST_BELOW}
-          moreLater={charts.some((each) => ['types', 'trend', 'outcomes'].includes(each))}
-        />
-      );
+      return <CaseList cases={data.list ?? []} least={LIST_BELOW} moreLater={charts.some((each) => NEEDS_MANY.has(each))} />;
     case 'causes':
       return <Causes data={data} percentages={percentages} />;
     case 'actions':
@@ -54,6 +52,14 @@ const OneChart = ({ chart, data, charts }: { chart: Chart | 'list'; data: Gadget
       );
     case 'trend':
       return <Trend data={data} />;
+    case 'mine':
+      return <Mine data={data} />;
+    case 'parties':
+      return <Parties data={data} />;
+    case 'recurrence':
+      return <Recurrence data={data} />;
+    case 'waits':
+      return <Waits data={data} />;
   }
 };
 

@@ -1,7 +1,7 @@
 import type { GadgetSettings } from '../../src/contract';
 import { daysBetween, isDay } from '../../src/domain/period';
 import { CHARTS, type Chart } from '../../src/domain/vocabulary';
-import { SPAN_MAX, TITLE_MAX, type ROLLING_DAYS } from '../gadget/stored-settings';
+import { JQL_MAX, SPAN_MAX, TITLE_MAX, type ROLLING_DAYS } from '../gadget/stored-settings';
 
 /** The form as it is being filled in: both kinds of period and every chart, whether used or not. */
 export interface Form {
@@ -13,9 +13,10 @@ export interface Form {
   to: string;
   charts: { chart: Chart; on: boolean }[];
   grouping: GadgetSettings['grouping'];
+  jql: string;
 }
 
-export const formOf = ({ title, projects, period, charts, grouping }: GadgetSettings): Form => ({
+export const formOf = ({ title, projects, period, charts, grouping, jql = '' }: GadgetSettings): Form => ({
   title,
   projects,
   kind: period.kind,
@@ -24,14 +25,16 @@ export const formOf = ({ title, projects, period, charts, grouping }: GadgetSett
   to: period.kind === 'fixed' ? period.to : '',
   charts: [...charts, ...CHARTS.filter((chart) => !charts.includes(chart))].map((chart) => ({ chart, on: charts.includes(chart) })),
   grouping,
+  jql,
 });
 
-export const settingsOf = ({ title, projects, kind, days, from, to, charts, grouping }: Form): GadgetSettings => ({
+export const settingsOf = ({ title, projects, kind, days, from, to, charts, grouping, jql }: Form): GadgetSettings => ({
   title: title.trim(),
   projects,
   period: kind === 'rolling' ? { kind, days } : { kind, from, to },
   charts: charts.filter(({ on }) => on).map(({ chart }) => chart),
   grouping,
+  ...(jql.trim() === '' ? {} : { jql: jql.trim() }),
 });
 
 export interface Problems {
@@ -39,6 +42,7 @@ export interface Problems {
   from: 'noFrom' | null;
   to: 'noTo' | 'order' | 'tooLong' | null;
   charts: 'noChart' | null;
+  jql: 'jqlTooLong' | null;
 }
 
 const lastDayProblem = ({ from, to }: Form): Problems['to'] => {
@@ -53,6 +57,7 @@ export const problemsOf = (form: Form): Problems => ({
   from: form.kind === 'fixed' && !isDay(form.from) ? 'noFrom' : null,
   to: form.kind === 'fixed' ? lastDayProblem(form) : null,
   charts: form.charts.some(({ on }) => on) ? null : 'noChart',
+  jql: form.jql.trim().length > JQL_MAX ? 'jqlTooLong' : null,
 });
 
 export const isSound = (problems: Problems): boolean => Object.values(problems).every((problem) => problem === null);

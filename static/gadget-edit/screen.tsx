@@ -1,18 +1,22 @@
 import { view } from '@forge/bridge';
 import { useMutation } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
-import { GadgetExtension, GROUPINGS, storedSettings, TITLE_MAX } from '../gadget/stored-settings';
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { GadgetExtension, GROUPINGS, JQL_MAX, storedSettings, TITLE_MAX } from '../gadget/stored-settings';
 import { Button } from '../shared/button';
 import { useExtension } from '../shared/forge-context';
 import { Field } from '../shared/field';
 import { useText } from '../shared/i18n';
 import { Select, TextInput } from '../shared/inputs';
 import { Notice } from '../shared/notice';
+import { Loading } from '../shared/states';
 import { Charts } from './charts';
 import { formOf, isSound, problemsOf, settingsOf, type Form } from './form';
 import { Period } from './period';
 import { Projects } from './projects';
 import styles from './screen.module.css';
+import { checkSearch, SearchField, useSearchCheck } from './search-field';
+
+const Preview = lazy(() => import('./preview'));
 
 /** The gadget's edit form: what is counted, over which days, and what is drawn. */
 export const Screen = () => {
@@ -26,16 +30,32 @@ export const Screen = () => {
   const cancelling = useMutation({ mutationFn: () => view.close().catch(() => view.submit({ ...settings })) });
   const problems = problemsOf(form);
   const shown = tried ? problems : null;
+  // The search as it was when the field was left: half of one is no search.
+  const [search, setSearch] = useState(form.jql.trim());
+  const check = useSearchCheck(search);
+  const wanted = settingsOf(form);
+  const isSearchSound = wanted.jql === undefined || (wanted.jql === search && check.data?.errors.length === 0);
+  const preview = useDeferredValue(isSound(problems) && isSearchSound ? wanted : null);
+  const leave = () => setSearch(form.jql.trim());
+  const submit = async () => {
+    setTried(true);
+    leave();
+    if (!isSound(problems) || saving.isPending) return;
+    if (wanted.jql !== undefined) {
+      const { data } = search === wanted.jql ? await check.refetch() : { data: await checkSearch(wanted.jql).catch(() => undefined) };
+      if (data === undefined || data.errors.length > 0) return;
+    }
+    saving.mutate();
+  };
   const change = (changes: Partial<Form>) => setForm({ ...form, ...changes });
   return (
-    <main aria-label={text('gadget.edit.title')}>
+    <main className={styles.screen} aria-label={text('gadget.edit.title')}>
       <form
         className={styles.form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          setTried(true);
-          if (isSound(problems) && !saving.isPending) saving.mutate();
+          void submit();
         }}
       >
         <h1>{text('gadget.edit.title')}</h1>
@@ -48,6 +68,14 @@ export const Screen = () => {
           {(control) => <TextInput {...control} value={form.title} onChange={(title) => change({ title })} />}
         </Field>
         <Projects chosen={form.projects} onChange={(projects) => change({ projects })} />
+        <SearchField
+          typed={form.jql}
+          checked={search}
+          check={check}
+          problem={shown?.jql === 'jqlTooLong' ? text('gadget.edit.problem.jqlTooLong', { max: JQL_MAX }) : null}
+          onChange={(jql) => change({ jql })}
+          onLeave={leave}
+        />
         <Period form={form} problems={shown} onChange={change} />
         <Charts charts={form.charts} problem={shown?.charts ?? null} onChange={(charts) => change({ charts })} />
         <Field label={text('gadget.edit.grouping')}>
@@ -74,6 +102,13 @@ export const Screen = () => {
           </Button>
         </div>
       </form>
+      {preview === null ? (
+        <p className={styles.noPreview}>{text('gadget.edit.noPreview')}</p>
+      ) : (
+        <Suspense fallback={<Loading shape="tiles" count={5} />}>
+          <Preview settings={preview} />
+        </Suspense>
+      )}
     </main>
   );
 };

@@ -6,6 +6,7 @@ import { CHARTS } from '../../src/domain/vocabulary';
 export const ROLLING_DAYS = [30, 90, 180, 365] as const;
 export const GROUPINGS = ['auto', 'week', 'month'] as const;
 export const TITLE_MAX = 120;
+export const JQL_MAX = 2_000;
 /** The longest fixed span, in days: three years. */
 export const SPAN_MAX = 1096;
 
@@ -24,6 +25,7 @@ const Settings = v.object({
   ),
   grouping: v.picklist(GROUPINGS),
   title: v.pipe(v.string(), v.maxLength(TITLE_MAX)),
+  jql: v.optional(v.pipe(v.string(), v.maxLength(JQL_MAX))),
 });
 
 export const DEFAULT_SETTINGS: GadgetSettings = {

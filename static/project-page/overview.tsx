@@ -1,8 +1,10 @@
 import { makeInvoke } from '@forge/bridge';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { GadgetSettings, ProjectResolvers } from '../../src/contract';
 import { CHARTS } from '../../src/domain/vocabulary';
+import { BehindProvider, type Behind } from '../charts/behind';
+import { ExportingProvider } from '../charts/exporting';
 import { RetrospectiveView } from '../charts/retrospective-view';
 import { ROLLING_DAYS } from '../gadget/stored-settings';
 import { useAnnounce } from '../shared/announcer';
@@ -12,6 +14,8 @@ import { Select } from '../shared/inputs';
 import { resultOf } from '../shared/invoke';
 import { Loaded } from '../shared/states';
 import styles from './overview.module.css';
+
+const OverviewExport = lazy(() => import('./overview-export'));
 
 const invoke = makeInvoke<ProjectResolvers>();
 
@@ -23,6 +27,13 @@ const settingsFor = (projectId: string, days: Days): GadgetSettings => ({
   charts: [...CHARTS],
   grouping: 'auto',
   title: '',
+});
+
+const behindOf = (projectId: string, settings: GadgetSettings, asOf: string): Behind => ({
+  key: [projectId, settings, asOf],
+  cases: (of) => resultOf(invoke('project.cases', { projectId, settings, of })),
+  mine: () => resultOf(invoke('project.mine', { projectId, settings })),
+  recurring: () => resultOf(invoke('project.recurring', { projectId, settings })),
 });
 
 /** The retrospective of one project, over the whole width and with every chart. */
@@ -56,9 +67,25 @@ const Overview = ({ projectId }: { projectId: string }) => {
         </Field>
       </div>
       <Loaded query={query} loading={{ shape: 'tiles', count: 5 }}>
-        {(data) => (
-          <RetrospectiveView data={data} charts={CHARTS} onRefresh={refresh} refreshing={query.isFetching} stale={query.isRefetchError} />
-        )}
+        {(data) => {
+          const name = `${data.projects[0]?.key ?? ''} ${data.from} ${data.to}`.trim();
+          return (
+            <BehindProvider value={behindOf(projectId, settingsFor(projectId, days), data.asOf)}>
+              <ExportingProvider value={name}>
+                <Suspense fallback={null}>
+                  <OverviewExport data={data} name={name} />
+                </Suspense>
+                <RetrospectiveView
+                  data={data}
+                  charts={CHARTS}
+                  onRefresh={refresh}
+                  refreshing={query.isFetching}
+                  stale={query.isRefetchError}
+                />
+              </ExportingProvider>
+            </BehindProvider>
+          );
+        }}
       </Loaded>
     </div>
   );

@@ -1,25 +1,10 @@
-/** Browsers refuse canvases beyond this. */
-const LARGEST = 8_000;
+import { asPng } from '../shared/as-png';
 
-/** A drawing as a PNG, twice as fine as on the screen where a canvas can hold that. Throws where the browser can't draw it. */
+/** A drawing as a PNG. Throws where the browser can't draw it. */
 export const pngOf = async (drawing: SVGSVGElement): Promise<Blob> => {
-  const { width, height } = drawing.viewBox.baseVal;
-  const scale = Math.min(2, LARGEST / width, LARGEST / height);
   const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(drawing)], { type: 'image/svg+xml' }));
   try {
-    const image = new Image();
-    image.src = address;
-    await image.decode();
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.ceil(width * scale);
-    canvas.height = Math.ceil(height * scale);
-    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((resolve, reject) => {
-      canvas.toBlob((blob) => {
-        if (blob === null) reject(new Error('The browser gave no picture'));
-        else resolve(blob);
-      }, 'image/png');
-    });
+    return await asPng(address, drawing.viewBox.baseVal);
   } finally {
     URL.revokeObjectURL(address);
   }

@@ -61,7 +61,14 @@ field.open            not-found not-found ok        ok        ok        ok      
 field.openAcross      ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
 gadget.load           ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
 gadget.options        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
+gadget.mine           ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
+gadget.check          ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
+gadget.cases          ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
+gadget.recurring      ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
 project.overview      not-found not-found ok        ok        ok        ok        ok        ok        ok        ok        ok        forbidden
+project.mine          not-found not-found ok        ok        ok        ok        ok        ok        ok        ok        ok        forbidden
+project.cases         not-found not-found ok        ok        ok        ok        ok        ok        ok        ok        ok        forbidden
+project.recurring     not-found not-found ok        ok        ok        ok        ok        ok        ok        ok        ok        forbidden
 project.waiting       not-found not-found ok        ok        ok        ok        ok        ok        ok        ok        ok        forbidden
 project.matrix        not-found not-found ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
 project.versions      not-found not-found ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
@@ -268,8 +275,19 @@ describe('who may do what', () => {
         return ['complaint-type', { part: 'type', values: [] }];
       case 'gadget.load':
         return ['retrospective', { settings: SETTINGS }];
+      case 'gadget.check':
+        return ['retrospective', { jql: 'project is not EMPTY' }];
+      case 'gadget.cases':
+        return ['retrospective', { settings: SETTINGS, of: { part: 'word', word: 'yes' } }];
+      case 'gadget.mine':
+      case 'gadget.recurring':
+        return ['retrospective', { settings: SETTINGS }];
       case 'gadget.options':
         return ['retrospective', {}];
+      case 'project.cases':
+        return ['project-page', { projectId, settings: SETTINGS, of: { part: 'word', word: 'yes' } }];
+      case 'project.mine':
+      case 'project.recurring':
       case 'project.overview':
         return ['project-page', { projectId, settings: SETTINGS }];
       case 'project.matrix':

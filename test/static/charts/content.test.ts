@@ -5,6 +5,7 @@ import { givenName, isListed } from '../../../static/charts/category-names';
 import { emptinessOf } from '../../../static/charts/emptiness';
 import { headlineNumbers } from '../../../static/charts/headline-numbers';
 import { issuePath, issuesPath } from '../../../static/charts/issues-path';
+import { paretoOf } from '../../../static/charts/pareto';
 import { chartsToDraw } from '../../../static/charts/plan';
 
 const someData = (overrides: Partial<GadgetData> = {}): GadgetData => ({
@@ -14,12 +15,17 @@ const someData = (overrides: Partial<GadgetData> = {}): GadgetData => ({
   projects: [{ id: '1', key: 'ERP', name: 'ERP', categories: [] }],
   total: 12,
   list: null,
+  whole: true,
+  firstOnly: null,
   headline: {
     incidents: { now: 12, before: 9 },
     closed: { now: 0, before: 2 },
     medianDaysToClose: { now: null, before: 4 },
     openActions: 3,
     overdueActions: 0,
+    settled: { now: 2, before: 0 },
+    notSettled: { now: 1, before: 0 },
+    promises: { kept: 3, partly: 0, broken: 1, unknown: 2 },
     jql: {
       incidents: 'now',
       before: 'before',
@@ -34,7 +40,12 @@ const someData = (overrides: Partial<GadgetData> = {}): GadgetData => ({
     process: { total: 0, jql: null, categories: [] },
     communication: { total: 0, jql: null, categories: [] },
   },
+  decided: 0,
   actions: [],
+  parties: [],
+  phases: [],
+  waits: { phases: [], held: [] },
+  recurrence: [],
   types: [],
   internalTypes: [],
   outcomes: [],
@@ -75,9 +86,18 @@ describe('a number', () => {
       incidents: ['now', 'before'],
       closed: [null, 'closed before'],
       medianDaysToClose: [null, 'closed before'],
+      settled: [null, null],
       openActions: ['open', null],
       overdueActions: [null, null],
+      promises: [null, null],
     });
+  });
+
+  it('is told out of what it is counted where it is a part, and left out where the viewer may not know', () => {
+    const outOf = (data: GadgetData) => Object.fromEntries(headlineNumbers(data).map(({ key, now, outOf: of }) => [key, [now, of]]));
+    expect(outOf(someData())).toMatchObject({ settled: [2, 3], promises: [3, 4], incidents: [12, null] });
+    const { headline } = someData();
+    expect(Object.keys(outOf(someData({ headline: { ...headline, promises: null } })))).not.toContain('promises');
   });
 
   it('keeps its whole JQL in the address', () => {
@@ -94,10 +114,30 @@ describe('the bar of a horizon', () => {
   it('shows every action once, with overdue ones as a part of the open ones', () => {
     fc.assert(
       fc.property(rows, (counts) => {
-        const row = { horizon: 'short' as const, jql: null, overdueJql: null, doneJql: null, ...counts };
+        const row = {
+          horizon: 'short' as const,
+          late: { week: 0, month: 0, longer: 0 },
+          jql: null,
+          overdueJql: null,
+          doneJql: null,
+          ...counts,
+        };
         const segments = actionSegments(row, longestActions([row]));
         expect(segments.reduce((sum, { count }) => sum + count, 0)).toBe(counts.open + counts.done);
         expect(segments.reduce((sum, { length }) => sum + length, 0)).toBeCloseTo(counts.open + counts.done === 0 ? 0 : 100);
+      }),
+    );
+  });
+});
+
+describe('the Pareto line', () => {
+  it('goes from the largest to the whole', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(40), { minLength: 1 }), (counts) => {
+        const steps = paretoOf(counts.map((count, index) => ({ key: String(index), count })));
+        expect(steps.map(({ count }) => count)).toEqual(counts.filter((count) => count > 0).sort((a, b) => b - a));
+        expect(steps.at(-1)?.cumulated ?? 100).toBeCloseTo(100);
+        for (const [index, step] of steps.entries()) expect(step.cumulated).toBeGreaterThan(steps[index - 1]?.cumulated ?? 0);
       }),
     );
   });

@@ -18,6 +18,7 @@ describe('the gadget form', () => {
       charts: fc.shuffledSubarray([...CHARTS], { minLength: 1 }),
       grouping: fc.constantFrom('auto', 'week', 'month'),
       title: fc.string({ maxLength: 60 }).map((title) => title.trim()),
+      jql: fc.constantFrom(undefined, 'filter = 10001', 'labels = "x" ORDER BY created'),
     });
     fc.assert(
       fc.property(settings, (stored) => {
@@ -34,8 +35,12 @@ describe('the gadget form', () => {
       '+causes',
       'headline',
       'actions',
+      'mine',
+      'parties',
       'types',
       'outcomes',
+      'recurrence',
+      'waits',
     ]);
   });
 
@@ -46,7 +51,8 @@ describe('the gadget form', () => {
     [{ kind: 'fixed' as const, from: '2020-01-01', to: '2026-05-01' }, { to: 'tooLong' }],
     [{ kind: 'fixed' as const, from: '2026-05-01', to: '2026-05-01' }, {}],
     [{ title: 'x'.repeat(121) }, { title: 'title' }],
+    [{ jql: 'x'.repeat(2_001) }, { jql: 'jqlTooLong' }],
   ])('says what stands against saving %j', (changes, problems) => {
-    expect(problemsOf(aForm(changes))).toEqual({ title: null, from: null, to: null, charts: null, ...problems });
+    expect(problemsOf(aForm(changes))).toEqual({ title: null, from: null, to: null, charts: null, jql: null, ...problems });
   });
 });

@@ -1,0 +1,227 @@
+/** Reads the gadget's counts out of days' histograms. */
+import { includes, periodBefore, type Period } from './period';
+import type { Counts, DayCount, DaysToClose, Histogram } from './retrospective';
+import { CLOSED_UNKNOWN, dayAfter, partsOf, TALLY, type TallyDay } from './tally';
+import { DIMENSIONS, HORIZONS, PHASES, type Dimension, type Horizon } from './vocabulary';
+
+const wordIn = <T extends string>(words: readonly T[], text: string | undefined): T | null => words.find((word) => word === text) ?? null;
+
+interface Entry {
+  readonly projectId: string;
+  readonly day: string;
+  readonly parts: readonly string[];
+  readonly count: number;
+}
+
+type Index = ReadonlyMap<string, readonly Entry[]>;
+
+/** Keys by their kind, so that each is looked at once however many questions follow. */
+const indexed = (days: readonly TallyDay[]): Index => {
+  const kinds = new Map<string, Entry[]>();
+  for (const { projectId, day, counts } of days)
+    for (const [key, count] of Object.entries(counts)) {
+      const [kind = '', ...rest] = partsOf(key, 2);
+      const entry = { projectId, day, parts: rest, count };
+      const known = kinds.get(kind);
+      if (known === undefined) kinds.set(kind, [entry]);
+      else known.push(entry);
+    }
+  return kinds;
+};
+
+/** The keys of one kind, with so many parts after it. */
+const entriesOf = (index: Index, kind: string, count: number): Entry[] =>
+  (index.get(kind) ?? []).map((entry) => ({ ...entry, parts: partsOf(entry.parts[0] ?? '', count) }));
+
+const grouped = <T>(entries: readonly Entry[], keyOf: (entry: Entry) => string | null, make: (first: Entry, count: number) => T): T[] => {
+  const groups = new Map<string, { first: Entry; count: number }>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    if (key === null) continue;
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, { first: entry, count: entry.count });
+    else known.count += entry.count;
+  }
+  return [...groups.values()].map(({ first, count }) => make(first, count));
+};
+
+const byKey = (entries: readonly Entry[], part: number): { key: string; count: number }[] =>
+  grouped(
+    entries,
+    ({ parts }) => parts[part] ?? null,
+    ({ parts }, count) => ({ key: parts[part] ?? '', count }),
+  ).filter(({ key }) => key !== '');
+
+const dayCounts = (days: readonly TallyDay[]): DayCount[] => {
+  const sums = new Map<string, DayCount>();
+  for (const { day, counts } of days) {
+    const of = (key: string): number => counts[key] ?? 0;
+    if (of(TALLY.incidents) === 0) continue;
+    const known = sums.get(day);
+    const plus = (dimension: Dimension): number => (known?.byDimension[dimension] ?? 0) + of(TALLY.dimension(dimension));
+    sums.set(day, {
+      day,
+      incidents: (known?.incidents ?? 0) + of(TALLY.incidents),
+      closed: (known?.closed ?? 0) + of(TALLY.closed),
+      byDimension: { technical: plus('technical'), process: plus('process'), communication: plus('communication') },
+    });
+  }
+  return [...sums.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
+};
+
+const histogram = (entries: readonly Entry[], part: number): DaysToClose[] =>
+  byKey(entries, part)
+    .map(({ key, count }) => ({ days: Number(key), count }))
+    .filter(({ days }) => Number.isFinite(days));
+
+const late = (today: string, due: string): 'week' | 'month' | 'longer' =>
+  due >= dayAfter(today, '-7') ? 'week' : due >= dayAfter(today, '-30') ? 'month' : 'longer';
+
+const actionCounts = (days: Index, today: string): Counts['actions'] => {
+  const open = entriesOf(days, 'ao', 1);
+  const due = entriesOf(days, 'ad', 2);
+  const done = entriesOf(days, 'af', 1);
+  const sum = (entries: readonly Entry[], horizon: Horizon): number =>
+    entries.filter(({ parts }) => parts[0] === horizon).reduce((total, { count }) => total + count, 0);
+  return HORIZONS.map((horizon) => {
+    const overdue = due.filter(({ parts, day }) => parts[0] === horizon && dayAfter(day, parts[1] ?? '0') < today);
+    const age = (wanted: string): number =>
+      sum(
+        overdue.filter(({ parts, day }) => late(today, dayAfter(day, parts[1] ?? '0')) === wanted),
+        horizon,
+      );
+    return {
+      horizon,
+      open: sum(open, horizon) + sum(due, horizon),
+      overdue: sum(overdue, horizon),
+      done: sum(done, horizon),
+      late: { week: age('week'), month: age('month'), longer: age('longer') },
+    };
+  });
+};
+
+/** Each case counts once for a group, however many of the group's parties it names. */
+const parties = (days: Index, groupOf: GroupOf): Counts['parties'] => {
+  const groups = new Map<string, { group: string; named: number; found: number; both: number }>();
+  const add = (group: string, what: 'named' | 'found' | 'both', count: number): void => {
+    const known = groups.get(group) ?? { group, named: 0, found: 0, both: 0 };
+    groups.set(group, { ...known, [what]: known[what] + count });
+  };
+  for (const { projectId, parts, count } of entriesOf(days, 'q', 2)) {
+    const { named, found } = partiesIn(parts, (party) => groupOf(projectId, party));
+    if (named !== null) add(named, 'named', count);
+    for (const group of found) add(group, 'found', count);
+    if (named !== null && found.has(named)) add(named, 'both', count);
+  }
+  return [...groups.values()];
+};
+
+/** Actions that were done in time to be judged, and those of them whose cause came up again in the same project on a later day of the period. */
+const recurrence = (days: Index, period: Period): Counts['recurrence'] => {
+  const last = new Map<string, string>();
+  for (const { projectId, parts, day } of entriesOf(days, 'c', 2)) {
+    const key = JSON.stringify([projectId, ...parts]);
+    if (day > (last.get(key) ?? '')) last.set(key, day);
+  }
+  const done = entriesOf(days, 'r', 3).map((entry) => ({ ...entry, doneDay: dayAfter(entry.day, entry.parts[1] ?? '0') }));
+  return HORIZONS.map((horizon) => {
+    const judged = done.filter(({ parts, doneDay }) => parts[0] === horizon && doneDay <= period.to);
+    const again = judged.filter(({ projectId, parts, doneDay }) =>
+      causesIn(parts[2]).some((cause) => (last.get(JSON.stringify([projectId, ...cause])) ?? '') > doneDay),
+    );
+    const sum = (entries: readonly Entry[]): number => entries.reduce((total, { count }) => total + count, 0);
+    return { horizon, done: sum(judged), again: sum(again) };
+  });
+};
+
+/** The groups that a case names and finds causes in, from the parts of its key. */
+export const partiesIn = (
+  [named = '', found = '[]']: readonly string[],
+  groupOf: (party: string) => string | null,
+): { named: string | null; found: ReadonlySet<string> } => {
+  const list: unknown = JSON.parse(found);
+  return {
+    named: named === '' ? null : groupOf(named),
+    found: new Set((Array.isArray(list) ? list : []).flatMap((party) => groupOf(String(party)) ?? [])),
+  };
+};
+
+const causesIn = (text: string | undefined): string[][] => {
+  const causes: unknown = JSON.parse(text ?? '[]');
+  return Array.isArray(causes) ? causes.flatMap((cause) => (Array.isArray(cause) ? [cause.map(String)] : [])) : [];
+};
+
+const categories = (days: Index): Counts['categories'] => {
+  const of = ({ parts }: Entry): string => parts.join('|');
+  const weights = new Map(grouped(entriesOf(days, 'w', 2), of, (first, count) => [of(first), count] as const));
+  return grouped(entriesOf(days, 'c', 2), of, (first, count) => ({ first, count })).flatMap(({ first, count }) => {
+    const dimension = wordIn(DIMENSIONS, first.parts[0]);
+    return dimension === null ? [] : [{ dimension, key: first.parts[1] ?? '', count, weight: weights.get(of(first)) ?? 0 }];
+  });
+};
+
+const held = (days: Index, groupOf: GroupOf): Counts['held'] => {
+  const entries = entriesOf(days, 'h', 2).flatMap((entry) => {
+    const group = groupOf(entry.projectId, entry.parts[0] ?? '');
+    return group === null ? [] : [{ ...entry, parts: [group, entry.parts[1] ?? ''] }];
+  });
+  return [...new Set(entries.flatMap(({ parts }) => parts[0] ?? []))].map((group) => ({
+    group,
+    histogram: histogram(
+      entries.filter(({ parts }) => parts[0] === group),
+      1,
+    ),
+  }));
+};
+
+const phases = (days: Index): { phase: (typeof PHASES)[number]; histogram: Histogram }[] => {
+  const entries = entriesOf(days, 'p', 2);
+  return PHASES.flatMap((phase) => {
+    const own = entries.filter(({ parts }) => parts[0] === phase);
+    return own.length === 0 ? [] : [{ phase, histogram: histogram(own, 1) }];
+  });
+};
+
+const total = (days: readonly TallyDay[], key: string): number => days.reduce((sum, { counts }) => sum + (counts[key] ?? 0), 0);
+
+/** The group in which a party of a project is shown; null where the project knows no such party. */
+export type GroupOf = (projectId: string, party: string) => string | null;
+
+/**
+ * The counts of a period and the one before it, from the days of both that the viewer may count. What was due before `today` and is not done is
+ * overdue.
+ */
+export const countsOf = (
+  days: readonly TallyDay[],
+  { period, today, groupOf }: { readonly period: Period; readonly today: string; readonly groupOf: GroupOf },
+): Counts => {
+  const nowDays = days.filter(({ day }) => includes(period, day));
+  const beforeDays = days.filter(({ day }) => includes(periodBefore(period), day));
+  const now = indexed(nowDays);
+  const types = entriesOf(now, 't', 2);
+  const typesOf = (kind: 'client' | 'internal') =>
+    byKey(
+      types.filter(({ parts }) => parts[0] === kind),
+      1,
+    );
+  const words = (of: readonly TallyDay[]) => ({ yes: total(of, TALLY.word('yes')), notYet: total(of, TALLY.word('not-yet')) });
+  return {
+    days: dayCounts(days),
+    closedNow: histogram(entriesOf(now, 'x', 1), 0),
+    closedBefore: histogram(entriesOf(indexed(beforeDays), 'x', 1), 0),
+    closedUnknown: { now: total(nowDays, CLOSED_UNKNOWN), before: total(beforeDays, CLOSED_UNKNOWN) },
+    types: typesOf('client'),
+    internalTypes: typesOf('internal'),
+    phases: byKey(entriesOf(now, 'ph', 1), 0),
+    outcomes: byKey(entriesOf(now, 'o', 1), 0),
+    categories: categories(now),
+    decided: total(nowDays, TALLY.decided),
+    actions: actionCounts(now, today),
+    parties: parties(now, groupOf),
+    words: { now: words(nowDays), before: words(beforeDays) },
+    promises: byKey(entriesOf(now, 'k', 1), 0),
+    phaseDays: phases(now),
+    held: held(now, groupOf),
+    recurrence: recurrence(now, period),
+  };
+};
