@@ -1,7 +1,7 @@
 /** Reads the gadget's counts out of days' histograms. */
-import { includes, periodBefore, type Period } from './period';
+import { dayNumber, includes, periodBefore, type Period } from './period';
 import type { Counts, DayCount, DaysToClose, Histogram } from './retrospective';
-import { CLOSED_UNKNOWN, dayAfter, partsOf, TALLY, type TallyDay } from './tally';
+import { CLOSED_UNKNOWN, partsOf, TALLY, type TallyDay } from './tally';
 import { DIMENSIONS, HORIZONS, PHASES, type Dimension, type Horizon } from './vocabulary';
 
 const wordIn = <T extends string>(words: readonly T[], text: string | undefined): T | null => words.find((word) => word === text) ?? null;
@@ -74,28 +74,31 @@ const histogram = (entries: readonly Entry[], part: number): DaysToClose[] =>
     .map(({ key, count }) => ({ days: Number(key), count }))
     .filter(({ days }) => Number.isFinite(days));
 
-const late = (today: string, due: string): 'week' | 'month' | 'longer' =>
-  due >= dayAfter(today, '-7') ? 'week' : due >= dayAfter(today, '-30') ? 'month' : 'longer';
+const sumOf = (entries: readonly { readonly count: number }[]): number => entries.reduce((total, { count }) => total + count, 0);
 
 const actionCounts = (days: Index, today: string): Counts['actions'] => {
   const open = entriesOf(days, 'ao', 1);
-  const due = entriesOf(days, 'ad', 2);
+  const due = entriesOf(days, 'ad', 2).map(({ parts: [horizon, offset], day, count }) => ({
+    horizon,
+    count,
+    // Of an overdue action; 0 and less where there is time left.
+    lateBy: dayNumber(today) - dayNumber(day) - Number(offset),
+  }));
   const done = entriesOf(days, 'af', 1);
-  const sum = (entries: readonly Entry[], horizon: Horizon): number =>
-    entries.filter(({ parts }) => parts[0] === horizon).reduce((total, { count }) => total + count, 0);
   return HORIZONS.map((horizon) => {
-    const overdue = due.filter(({ parts, day }) => parts[0] === horizon && dayAfter(day, parts[1] ?? '0') < today);
-    const age = (wanted: string): number =>
-      sum(
-        overdue.filter(({ parts, day }) => late(today, dayAfter(day, parts[1] ?? '0')) === wanted),
-        horizon,
-      );
+    const own = due.filter((each) => each.horizon === horizon);
+    const overdue = own.filter(({ lateBy }) => lateBy > 0);
+    const plain = (entries: readonly Entry[]): number => sumOf(entries.filter(({ parts }) => parts[0] === horizon));
     return {
       horizon,
-      open: sum(open, horizon) + sum(due, horizon),
-      overdue: sum(overdue, horizon),
-      done: sum(done, horizon),
-      late: { week: age('week'), month: age('month'), longer: age('longer') },
+      open: plain(open) + sumOf(own),
+      overdue: sumOf(overdue),
+      done: plain(done),
+      late: {
+        week: sumOf(overdue.filter(({ lateBy }) => lateBy <= 7)),
+        month: sumOf(overdue.filter(({ lateBy }) => lateBy > 7 && lateBy <= 30)),
+        longer: sumOf(overdue.filter(({ lateBy }) => lateBy > 30)),
+      },
     };
   });
 };
@@ -107,8 +110,12 @@ const parties = (days: Index, groupOf: GroupOf): Counts['parties'] => {
     const known = groups.get(group) ?? { group, named: 0, found: 0, both: 0 };
     groups.set(group, { ...known, [what]: known[what] + count });
   };
+  const known = new Map<string, ReturnType<typeof partiesIn>>();
   for (const { projectId, parts, count } of entriesOf(days, 'q', 2)) {
-    const { named, found } = partiesIn(parts, (party) => groupOf(projectId, party));
+    const key = `${projectId}|${parts.join('|')}`;
+    const read = known.get(key) ?? partiesIn(parts, (party) => groupOf(projectId, party));
+    known.set(key, read);
+    const { named, found } = read;
     if (named !== null) add(named, 'named', count);
     for (const group of found) add(group, 'found', count);
     if (named !== null && found.has(named)) add(named, 'both', count);
@@ -118,19 +125,26 @@ const parties = (days: Index, groupOf: GroupOf): Counts['parties'] => {
 
 /** Actions that were done in time to be judged, and those of them whose cause came up again in the same project on a later day of the period. */
 const recurrence = (days: Index, period: Period): Counts['recurrence'] => {
-  const last = new Map<string, string>();
+  const last = new Map<string, number>();
   for (const { projectId, parts, day } of entriesOf(days, 'c', 2)) {
-    const key = JSON.stringify([projectId, ...parts]);
-    if (day > (last.get(key) ?? '')) last.set(key, day);
+    const key = `${projectId}|${parts.join('|')}`;
+    last.set(key, Math.max(dayNumber(day), last.get(key) ?? 0));
   }
-  const done = entriesOf(days, 'r', 3).map((entry) => ({ ...entry, doneDay: dayAfter(entry.day, entry.parts[1] ?? '0') }));
+  const known = new Map<string, string[]>();
+  const causesOf = (text = '[]'): string[] => {
+    const read = known.get(text) ?? causesIn(text).map((cause) => cause.join('|'));
+    known.set(text, read);
+    return read;
+  };
+  const end = dayNumber(period.to);
+  const judged = entriesOf(days, 'r', 3).flatMap(({ projectId, parts: [horizon, offset, causes], day, count }) => {
+    const doneDay = dayNumber(day) + Number(offset);
+    if (doneDay > end) return [];
+    return [{ horizon, count, again: causesOf(causes).some((cause) => (last.get(`${projectId}|${cause}`) ?? 0) > doneDay) }];
+  });
   return HORIZONS.map((horizon) => {
-    const judged = done.filter(({ parts, doneDay }) => parts[0] === horizon && doneDay <= period.to);
-    const again = judged.filter(({ projectId, parts, doneDay }) =>
-      causesIn(parts[2]).some((cause) => (last.get(JSON.stringify([projectId, ...cause])) ?? '') > doneDay),
-    );
-    const sum = (entries: readonly Entry[]): number => entries.reduce((total, { count }) => total + count, 0);
-    return { horizon, done: sum(judged), again: sum(again) };
+    const own = judged.filter((each) => each.horizon === horizon);
+    return { horizon, done: sumOf(own), again: sumOf(own.filter(({ again }) => again)) };
   });
 };
 
@@ -146,8 +160,8 @@ export const partiesIn = (
   };
 };
 
-const causesIn = (text: string | undefined): string[][] => {
-  const causes: unknown = JSON.parse(text ?? '[]');
+const causesIn = (text: string): string[][] => {
+  const causes: unknown = JSON.parse(text);
   return Array.isArray(causes) ? causes.flatMap((cause) => (Array.isArray(cause) ? [cause.map(String)] : [])) : [];
 };
 

@@ -10,12 +10,13 @@ export interface Period {
 const DAY_MS = 86_400_000;
 const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
-const toNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+/** A day as a number, so that days can be compared and counted by the thousand. */
+export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 const toDay = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10);
 
 /** Whether a text is a day that exists (`2026-02-30` does not), between the years 1900 and 9999. */
 export const isDay = (text: string): boolean =>
-  DAY_PATTERN.test(text) && text >= '1900-01-01' && Number.isFinite(toNumber(text)) && toDay(toNumber(text)) === text;
+  DAY_PATTERN.test(text) && text >= '1900-01-01' && Number.isFinite(dayNumber(text)) && toDay(dayNumber(text)) === text;
 
 /** Making one takes far longer than using it. */
 const FORMATS = new Map<string, Intl.DateTimeFormat>();
@@ -36,10 +37,10 @@ export const dayIn = (timeZone: string, instant: Date): string => {
 };
 
 /** The day so many days later (or earlier, when negative). */
-export const addDays = (day: string, days: number): string => toDay(toNumber(day) + days);
+export const addDays = (day: string, days: number): string => toDay(dayNumber(day) + days);
 
 /** Whole days from one day to another; negative when the second is the earlier one. */
-export const daysBetween = (from: string, to: string): number => toNumber(to) - toNumber(from);
+export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
 
 /** Number of days in a period. */
 export const lengthOf = (period: Period): number => daysBetween(period.from, period.to) + 1;

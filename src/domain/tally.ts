@@ -5,7 +5,7 @@
 import type { CaseDoc } from './case-doc';
 import { publishedCauses } from './causes';
 import type { Times } from './dispute-time';
-import { addDays, dayIn, daysBetween } from './period';
+import { dayIn, daysBetween } from './period';
 import { phaseDays } from './phase-days';
 import { causeRows } from './projection';
 import { DIMENSIONS } from './vocabulary';
@@ -40,8 +40,16 @@ const key = (...parts: readonly (string | number)[]): string => parts.join(APART
 
 /** The parts of a key, the last of which is whatever is left. */
 export const partsOf = (of: string, count: number): string[] => {
-  const parts = of.split(APART);
-  return parts.length <= count ? parts : [...parts.slice(0, count - 1), parts.slice(count - 1).join(APART)];
+  const parts: string[] = [];
+  let from = 0;
+  while (parts.length < count - 1) {
+    const end = of.indexOf(APART, from);
+    if (end < 0) break;
+    parts.push(of.slice(from, end));
+    from = end + 1;
+  }
+  parts.push(of.slice(from));
+  return parts;
 };
 
 /**
@@ -156,9 +164,6 @@ export const tallyRows = (doc: CaseDoc, sources: TallySources): TallyRow[] => {
   const days = [...new Set(rows.map(({ day }) => day))].sort();
   return days.map((day) => ({ day, counts: added(rows.filter((row) => row.day === day).map(({ counts }) => counts)) }));
 };
-
-/** The day so many days after a complaint came in, from a key. */
-export const dayAfter = (receivedDay: string, offset: string): string => addDays(receivedDay, Number(offset));
 
 /**
  * How much of a project's cases a viewer may count. `outline`: by type and phase only. `published`: what everyone reads who browses the issues.

@@ -157,7 +157,7 @@ export const shownCases = (cases: readonly ListedCase[], summaries: Awaited<Retu
   });
 
 /**
- * The gadget's data over projects that the viewer may browse. A handful of statements, and one more for every 400 days of a project in both periods; a
+ * The gadget's data over projects that the viewer may browse. A handful of statements, and one more for every 100 days of a project in both periods; a
  * product call where one of the projects gives Browse by issue, and one where single cases are named.
  */
 export const gadgetData = async (deps: Deps, actor: Actor, asked: Asked & { readonly hidden: number }): Promise<GadgetData> => {

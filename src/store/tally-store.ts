@@ -27,8 +27,8 @@ const Day = v.object({
   doc: v.nullable(Counts),
 });
 
-/** Days that one statement reads: a busy one is a few kilobytes, and an answer may be four megabytes. */
-const DAYS_AT_ONCE = 400;
+/** Days that one statement reads: one with a thousand incidents is thirty kilobytes, and an answer may be four megabytes. */
+const DAYS_AT_ONCE = 100;
 /** Cases that one statement reads, at a few hundred bytes each. */
 const CASES_AT_ONCE = 4_000;
 /** A viewer's own incidents that one statement names. */
@@ -175,7 +175,7 @@ export const createTallyStore = () => ({
   },
 
   /**
-   * The days of some projects in a period. Rows read: one a day and project, however many cases there are. A statement for every 400 of them;
+   * The days of some projects in a period. Rows read: one a day and project, however many cases there are. A statement for every 100 of them;
    * days whose sum does not hold are added up from their cases.
    */
   days: async (projectIds: readonly string[], period: Period): Promise<TallyDay[]> => {

@@ -1,4 +1,5 @@
 import type { Compared, GadgetData, GadgetPart } from '../../src/contract';
+import { isOutline } from './plan';
 
 type HeadlineKey = 'incidents' | 'closed' | 'medianDaysToClose' | 'settled' | 'openActions' | 'overdueActions' | 'promises';
 
@@ -16,13 +17,14 @@ export interface HeadlineNumber {
 }
 
 /** The headline numbers in their order, each with the issues behind it where there are any. */
-export const headlineNumbers = ({ headline, whole }: Pick<GadgetData, 'headline' | 'whole'>): HeadlineNumber[] => {
+export const headlineNumbers = (data: Pick<GadgetData, 'headline' | 'whole' | 'causes'>): HeadlineNumber[] => {
+  const { headline, whole } = data;
   const { incidents, closed, medianDaysToClose, openActions, overdueActions, settled, notSettled, promises, jql } = headline;
   const leads = (count: number | null, query: string | null): string | null => (count === null || count === 0 ? null : query);
   const plain = { beforeJql: null, of: null, outOf: null } as const;
   const words = (settled.now ?? 0) + (notSettled.now ?? 0);
   const promised = promises === null ? 0 : promises.kept + promises.partly + promises.broken;
-  return [
+  const numbers: HeadlineNumber[] = [
     {
       ...plain,
       key: 'incidents',
@@ -72,4 +74,5 @@ export const headlineNumbers = ({ headline, whole }: Pick<GadgetData, 'headline'
           },
         ]),
   ];
+  return isOutline(data) ? numbers.filter(({ key }) => key === 'incidents' || key === 'closed') : numbers;
 };

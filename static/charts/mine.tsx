@@ -33,7 +33,9 @@ const TaskList = ({ tasks, today, caption }: TasksProps) => {
           <a className={styles.key} {...linkTo(issuePath(task.issueKey))}>
             {task.issueKey}
           </a>
-          <span className={styles.summary}>{task.summary ?? text('gadget.caseList.noSummary')}</span>
+          <span className={styles.summary} title={task.summary ?? undefined}>
+            {task.summary ?? text('gadget.caseList.noSummary')}
+          </span>
           {task.party !== null && <span className={styles.party}>{nameOf(task.party)}</span>}
           {task.due === null ? (
             <span className={styles.party}>{text('gadget.mine.noDay')}</span>

@@ -1,7 +1,7 @@
 import type { GadgetData } from '../../src/contract';
 import { LIST_BELOW } from '../../src/domain/retrospective';
 import type { Chart } from '../../src/domain/vocabulary';
-import { OUTCOMES } from '../../src/domain/vocabulary';
+import { OUTCOMES, PHASES } from '../../src/domain/vocabulary';
 import { useText } from '../shared/i18n';
 import { Actions } from './actions';
 import { Buckets } from './buckets';
@@ -10,7 +10,7 @@ import { Causes } from './causes';
 import { Headline } from './headline';
 import { Mine } from './mine';
 import { Parties } from './parties';
-import { chartsToDraw, NEEDS_MANY } from './plan';
+import { chartsToDraw, isOutline, NEEDS_MANY, outlineToDraw } from './plan';
 import { Recurrence } from './recurrence';
 import styles from './retrospective.module.css';
 import { Trend } from './trend';
@@ -19,7 +19,7 @@ import { Waits } from './waits';
 
 const WHOLE_WIDTH: ReadonlySet<string> = new Set(['headline', 'list', 'causes', 'trend'] satisfies (Chart | 'list')[]);
 
-const OneChart = ({ chart, data, charts }: { chart: Chart | 'list'; data: GadgetData; charts: readonly Chart[] }) => {
+const OneChart = ({ chart, data, charts }: { chart: Chart | 'list' | 'phases'; data: GadgetData; charts: readonly Chart[] }) => {
   const text = useText();
   const percentages = data.list === null;
   const whole = percentages ? data.total : null;
@@ -50,6 +50,21 @@ const OneChart = ({ chart, data, charts }: { chart: Chart | 'list'; data: Gadget
           nameOf={outcomeName}
         />
       );
+    case 'phases':
+      return (
+        <Buckets
+          title={text('gadget.phases.title')}
+          definition={text('gadget.phases.definition')}
+          heading={text('gadget.phases.phase')}
+          none={text('gadget.phases.none')}
+          buckets={data.phases}
+          whole={whole}
+          nameOf={(key) => {
+            const phase = PHASES.find((known) => known === key);
+            return phase === undefined ? key : text(`terms.phase.${phase}`);
+          }}
+        />
+      );
     case 'trend':
       return <Trend data={data} />;
     case 'mine':
@@ -63,17 +78,20 @@ const OneChart = ({ chart, data, charts }: { chart: Chart | 'list'; data: Gadget
   }
 };
 
-/** All charts that were asked for, in their order. */
-const Retrospective = ({ data, charts }: { data: GadgetData; charts: readonly Chart[] }) => (
-  <div className={styles.charts}>
-    <div className={styles.grid}>
-      {chartsToDraw(charts, data.list?.length ?? null).map((chart) => (
-        <div key={chart} className={WHOLE_WIDTH.has(chart) ? styles.whole : undefined}>
-          <OneChart chart={chart} data={data} charts={charts} />
-        </div>
-      ))}
+/** All charts that were asked for, in their order, as far as the viewer may count what they show. */
+const Retrospective = ({ data, charts }: { data: GadgetData; charts: readonly Chart[] }) => {
+  const drawn = chartsToDraw(charts, data.list?.length ?? null);
+  return (
+    <div className={styles.charts}>
+      <div className={styles.grid}>
+        {(isOutline(data) ? outlineToDraw(drawn) : drawn).map((chart) => (
+          <div key={chart} className={WHOLE_WIDTH.has(chart) ? styles.whole : undefined}>
+            <OneChart chart={chart} data={data} charts={charts} />
+          </div>
+        ))}
+      </div>
     </div>
-  </div>
-);
+  );
+};
 
 export default Retrospective;

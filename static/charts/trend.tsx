@@ -4,13 +4,16 @@ import { useText } from '../shared/i18n';
 import { ChartFrame } from './chart-frame';
 import { DataTable } from './data-table';
 import { IssuesLink } from './issues-link';
+import { isOutline } from './plan';
 import { TrendColumns } from './trend-columns';
 import { TrendMultiples } from './trend-multiples';
 import { useSpanWords } from './trend-words';
 import styles from './trend.module.css';
 
 /** How complaints, closing and causes went, week by week or month by month. */
-export const Trend = ({ data: { trend } }: { data: GadgetData }) => {
+export const Trend = ({ data }: { data: GadgetData }) => {
+  const { trend } = data;
+  const dimensions = isOutline(data) ? [] : DIMENSIONS;
   const text = useText();
   const words = useSpanWords(trend.grouping);
   const nothing = trend.points.every(({ incidents }) => incidents === 0);
@@ -26,7 +29,7 @@ export const Trend = ({ data: { trend } }: { data: GadgetData }) => {
             { name: text('gadget.trend.period') },
             { name: text('gadget.trend.received'), numeric: true },
             { name: text('gadget.trend.closed'), numeric: true },
-            ...DIMENSIONS.map((dimension) => ({ name: text(`terms.dimension.${dimension}`), numeric: true })),
+            ...dimensions.map((dimension) => ({ name: text(`terms.dimension.${dimension}`), numeric: true })),
           ]}
           rows={trend.points.map((point) => ({
             key: point.from,
@@ -38,7 +41,7 @@ export const Trend = ({ data: { trend } }: { data: GadgetData }) => {
               <IssuesLink key="closed" jql={point.closed === 0 ? null : point.closedJql}>
                 {point.closed}
               </IssuesLink>,
-              ...DIMENSIONS.map((dimension) => (
+              ...dimensions.map((dimension) => (
                 <IssuesLink key={dimension} jql={point.byDimension[dimension] === 0 ? null : point.jqlByDimension[dimension]}>
                   {point.byDimension[dimension]}
                 </IssuesLink>
@@ -65,10 +68,12 @@ export const Trend = ({ data: { trend } }: { data: GadgetData }) => {
         </ul>
         <TrendColumns trend={trend} />
       </div>
-      <div className={styles.chart}>
-        <h3 className={styles.subtitle}>{text('gadget.trend.byDimension')}</h3>
-        <TrendMultiples trend={trend} />
-      </div>
+      {dimensions.length > 0 && (
+        <div className={styles.chart}>
+          <h3 className={styles.subtitle}>{text('gadget.trend.byDimension')}</h3>
+          <TrendMultiples trend={trend} />
+        </div>
+      )}
     </ChartFrame>
   );
 };

@@ -49,21 +49,10 @@ const projectState = `CREATE TABLE IF NOT EXISTS project_state (
   checked_at BIGINT NOT NULL
 )`;
 
-/*
- * The gadget groups by these columns alone, so that it reads an index in the order of days and never the rows, whose documents are a hundred
- * times wider.
- */
-const countsIndex = `CREATE INDEX IF NOT EXISTS blame_case_counts ON blame_case
-  (project_id, counted, received_day, phase, complaint_type, outcome, cause_technical, cause_process, cause_communication, internal, id, issue_id)`;
-
-const closingIndex = `CREATE INDEX IF NOT EXISTS blame_case_closing ON blame_case (project_id, counted, closed_day, days_to_close, issue_id)`;
-
 export const settingsAndRaci: readonly Migration[] = [
   ['v0002_settings_version', settingsVersion],
   ['v0002_matrix_version', matrixVersion],
   ['v0002_assignment_version', assignmentVersion],
   ['v0002_assignment_project', 'CREATE INDEX IF NOT EXISTS assignment_project ON assignment_version (project_id)'],
   ['v0002_project_state', projectState],
-  ['v0002_blame_case_counts', countsIndex],
-  ['v0002_blame_case_closing', closingIndex],
 ];

@@ -6,7 +6,7 @@ import { emptinessOf } from '../../../static/charts/emptiness';
 import { headlineNumbers } from '../../../static/charts/headline-numbers';
 import { issuePath, issuesPath } from '../../../static/charts/issues-path';
 import { paretoOf } from '../../../static/charts/pareto';
-import { chartsToDraw } from '../../../static/charts/plan';
+import { chartsToDraw, isOutline, outlineToDraw } from '../../../static/charts/plan';
 
 const someData = (overrides: Partial<GadgetData> = {}): GadgetData => ({
   asOf: '2026-11-22T12:00:00Z',
@@ -62,6 +62,15 @@ describe('what is drawn', () => {
   it('puts the list of few cases after the headline and leaves out charts that need many', () => {
     expect(chartsToDraw(['headline', 'causes', 'trend', 'actions'], 4)).toEqual(['headline', 'list', 'causes', 'actions']);
     expect(chartsToDraw(['types', 'actions'], 4)).toEqual(['list', 'actions']);
+  });
+
+  it('is of an outline what type and phase tell', () => {
+    const causes = { total: 0, jql: null, categories: [] };
+    const outline = someData({ whole: false, causes: { technical: causes, process: causes, communication: causes } });
+    expect(isOutline(outline)).toBe(true);
+    expect(outlineToDraw(chartsToDraw(['causes', 'headline', 'trend', 'waits'], null))).toEqual(['headline', 'trend', 'phases']);
+    expect(headlineNumbers(outline).map(({ key }) => key)).toEqual(['incidents', 'closed']);
+    expect(isOutline(someData())).toBe(false);
   });
 
   it('has no list where there is no case', () => {
