@@ -8,30 +8,71 @@ const wordIn = <T extends string>(words: readonly T[], text: string | undefined)
 
 interface Entry {
   readonly projectId: string;
-  readonly day: string;
   readonly parts: readonly string[];
   readonly count: number;
 }
 
-type Index = ReadonlyMap<string, readonly Entry[]>;
+/** An entry of a kind whose day matters. */
+interface DayEntry extends Entry {
+  readonly day: number;
+}
 
-/** Keys by their kind, so that each is looked at once however many questions follow. */
-const indexed = (days: readonly TallyDay[]): Index => {
-  const kinds = new Map<string, Entry[]>();
-  for (const { projectId, day, counts } of days)
-    for (const [key, count] of Object.entries(counts)) {
-      const [kind = '', ...rest] = partsOf(key, 2);
-      const entry = { projectId, day, parts: rest, count };
-      const known = kinds.get(kind);
-      if (known === undefined) kinds.set(kind, [entry]);
-      else known.push(entry);
-    }
-  return kinds;
+interface Index {
+  /** By kind, over all days. */
+  readonly sums: ReadonlyMap<string, readonly Entry[]>;
+  /** Open actions with a due day. */
+  readonly due: readonly DayEntry[];
+  /** Actions done, with their causes. */
+  readonly done: readonly DayEntry[];
+  /** The last day on which a cause came in, by project and cause. */
+  readonly last: ReadonlyMap<string, number>;
+}
+
+const kindOf = (key: string): string => {
+  const end = key.indexOf('|');
+  return end < 0 ? key : key.slice(0, end);
 };
 
-/** The keys of one kind, with so many parts after it. */
-const entriesOf = (index: Index, kind: string, count: number): Entry[] =>
-  (index.get(kind) ?? []).map((entry) => ({ ...entry, parts: partsOf(entry.parts[0] ?? '', count) }));
+const PARTS: Readonly<Record<string, number>> = { c: 2, w: 2, q: 2, t: 2, p: 2, h: 2, ad: 2, r: 3 };
+
+const entryOf = (projectId: string, key: string, count: number): Entry => {
+  const kind = kindOf(key);
+  return { projectId, count, parts: kind === key ? [] : partsOf(key.slice(kind.length + 1), PARTS[kind] ?? 1) };
+};
+
+/** One pass over all keys of all days: only where the day matters each is kept, so that what follows looks at a few hundred sums. */
+const indexed = (days: readonly TallyDay[]): Index => {
+  const sums = new Map<string, Map<string, number>>();
+  const due: DayEntry[] = [];
+  const done: DayEntry[] = [];
+  const last = new Map<string, number>();
+  for (const { projectId, day: name, counts } of days) {
+    const day = dayNumber(name);
+    const own = sums.get(projectId) ?? new Map<string, number>();
+    sums.set(projectId, own);
+    for (const key in counts) {
+      const count = counts[key] ?? 0;
+      if (key.startsWith('ad|')) due.push({ ...entryOf(projectId, key, count), day });
+      else if (key.startsWith('r|')) done.push({ ...entryOf(projectId, key, count), day });
+      else own.set(key, (own.get(key) ?? 0) + count);
+      if (key.startsWith('c|')) {
+        const cause = `${projectId}|${key.slice(2)}`;
+        if (day > (last.get(cause) ?? 0)) last.set(cause, day);
+      }
+    }
+  }
+  const kinds = new Map<string, Entry[]>();
+  for (const [projectId, own] of sums)
+    for (const [key, count] of own) {
+      const kind = kindOf(key);
+      const known = kinds.get(kind) ?? [];
+      known.push(entryOf(projectId, key, count));
+      kinds.set(kind, known);
+    }
+  return { sums: kinds, due, done, last };
+};
+
+const entriesOf = ({ sums }: Index, kind: string): readonly Entry[] => sums.get(kind) ?? [];
 
 const grouped = <T>(entries: readonly Entry[], keyOf: (entry: Entry) => string | null, make: (first: Entry, count: number) => T): T[] => {
   const groups = new Map<string, { first: Entry; count: number }>();
@@ -77,14 +118,15 @@ const histogram = (entries: readonly Entry[], part: number): DaysToClose[] =>
 const sumOf = (entries: readonly { readonly count: number }[]): number => entries.reduce((total, { count }) => total + count, 0);
 
 const actionCounts = (days: Index, today: string): Counts['actions'] => {
-  const open = entriesOf(days, 'ao', 1);
-  const due = entriesOf(days, 'ad', 2).map(({ parts: [horizon, offset], day, count }) => ({
+  const open = entriesOf(days, 'ao');
+  const now = dayNumber(today);
+  const due = days.due.map(({ parts: [horizon, offset], day, count }) => ({
     horizon,
     count,
     // Of an overdue action; 0 and less where there is time left.
-    lateBy: dayNumber(today) - dayNumber(day) - Number(offset),
+    lateBy: now - day - Number(offset),
   }));
-  const done = entriesOf(days, 'af', 1);
+  const done = entriesOf(days, 'af');
   return HORIZONS.map((horizon) => {
     const own = due.filter((each) => each.horizon === horizon);
     const overdue = own.filter(({ lateBy }) => lateBy > 0);
@@ -111,7 +153,7 @@ const parties = (days: Index, groupOf: GroupOf): Counts['parties'] => {
     groups.set(group, { ...known, [what]: known[what] + count });
   };
   const known = new Map<string, ReturnType<typeof partiesIn>>();
-  for (const { projectId, parts, count } of entriesOf(days, 'q', 2)) {
+  for (const { projectId, parts, count } of entriesOf(days, 'q')) {
     const key = `${projectId}|${parts.join('|')}`;
     const read = known.get(key) ?? partiesIn(parts, (party) => groupOf(projectId, party));
     known.set(key, read);
@@ -125,11 +167,6 @@ const parties = (days: Index, groupOf: GroupOf): Counts['parties'] => {
 
 /** Actions that were done in time to be judged, and those of them whose cause came up again in the same project on a later day of the period. */
 const recurrence = (days: Index, period: Period): Counts['recurrence'] => {
-  const last = new Map<string, number>();
-  for (const { projectId, parts, day } of entriesOf(days, 'c', 2)) {
-    const key = `${projectId}|${parts.join('|')}`;
-    last.set(key, Math.max(dayNumber(day), last.get(key) ?? 0));
-  }
   const known = new Map<string, string[]>();
   const causesOf = (text = '[]'): string[] => {
     const read = known.get(text) ?? causesIn(text).map((cause) => cause.join('|'));
@@ -137,10 +174,10 @@ const recurrence = (days: Index, period: Period): Counts['recurrence'] => {
     return read;
   };
   const end = dayNumber(period.to);
-  const judged = entriesOf(days, 'r', 3).flatMap(({ projectId, parts: [horizon, offset, causes], day, count }) => {
-    const doneDay = dayNumber(day) + Number(offset);
+  const judged = days.done.flatMap(({ projectId, parts: [horizon, offset, causes], day, count }) => {
+    const doneDay = day + Number(offset);
     if (doneDay > end) return [];
-    return [{ horizon, count, again: causesOf(causes).some((cause) => (last.get(`${projectId}|${cause}`) ?? 0) > doneDay) }];
+    return [{ horizon, count, again: causesOf(causes).some((cause) => (days.last.get(`${projectId}|${cause}`) ?? 0) > doneDay) }];
   });
   return HORIZONS.map((horizon) => {
     const own = judged.filter((each) => each.horizon === horizon);
@@ -167,15 +204,15 @@ const causesIn = (text: string): string[][] => {
 
 const categories = (days: Index): Counts['categories'] => {
   const of = ({ parts }: Entry): string => parts.join('|');
-  const weights = new Map(grouped(entriesOf(days, 'w', 2), of, (first, count) => [of(first), count] as const));
-  return grouped(entriesOf(days, 'c', 2), of, (first, count) => ({ first, count })).flatMap(({ first, count }) => {
+  const weights = new Map(grouped(entriesOf(days, 'w'), of, (first, count) => [of(first), count] as const));
+  return grouped(entriesOf(days, 'c'), of, (first, count) => ({ first, count })).flatMap(({ first, count }) => {
     const dimension = wordIn(DIMENSIONS, first.parts[0]);
     return dimension === null ? [] : [{ dimension, key: first.parts[1] ?? '', count, weight: weights.get(of(first)) ?? 0 }];
   });
 };
 
 const held = (days: Index, groupOf: GroupOf): Counts['held'] => {
-  const entries = entriesOf(days, 'h', 2).flatMap((entry) => {
+  const entries = entriesOf(days, 'h').flatMap((entry) => {
     const group = groupOf(entry.projectId, entry.parts[0] ?? '');
     return group === null ? [] : [{ ...entry, parts: [group, entry.parts[1] ?? ''] }];
   });
@@ -189,7 +226,7 @@ const held = (days: Index, groupOf: GroupOf): Counts['held'] => {
 };
 
 const phases = (days: Index): { phase: (typeof PHASES)[number]; histogram: Histogram }[] => {
-  const entries = entriesOf(days, 'p', 2);
+  const entries = entriesOf(days, 'p');
   return PHASES.flatMap((phase) => {
     const own = entries.filter(({ parts }) => parts[0] === phase);
     return own.length === 0 ? [] : [{ phase, histogram: histogram(own, 1) }];
@@ -197,6 +234,18 @@ const phases = (days: Index): { phase: (typeof PHASES)[number]; histogram: Histo
 };
 
 const total = (days: readonly TallyDay[], key: string): number => days.reduce((sum, { counts }) => sum + (counts[key] ?? 0), 0);
+
+/** Of the period before, how long cases took is all that is asked. */
+const closedIn = (days: readonly TallyDay[]): Histogram => {
+  const sums = new Map<number, number>();
+  for (const { counts } of days)
+    for (const key in counts)
+      if (key.startsWith('x|')) {
+        const took = Number(key.slice(2));
+        if (Number.isFinite(took)) sums.set(took, (sums.get(took) ?? 0) + (counts[key] ?? 0));
+      }
+  return [...sums].map(([took, count]) => ({ days: took, count }));
+};
 
 /** The group in which a party of a project is shown; null where the project knows no such party. */
 export type GroupOf = (projectId: string, party: string) => string | null;
@@ -212,7 +261,7 @@ export const countsOf = (
   const nowDays = days.filter(({ day }) => includes(period, day));
   const beforeDays = days.filter(({ day }) => includes(periodBefore(period), day));
   const now = indexed(nowDays);
-  const types = entriesOf(now, 't', 2);
+  const types = entriesOf(now, 't');
   const typesOf = (kind: 'client' | 'internal') =>
     byKey(
       types.filter(({ parts }) => parts[0] === kind),
@@ -221,19 +270,19 @@ export const countsOf = (
   const words = (of: readonly TallyDay[]) => ({ yes: total(of, TALLY.word('yes')), notYet: total(of, TALLY.word('not-yet')) });
   return {
     days: dayCounts(days),
-    closedNow: histogram(entriesOf(now, 'x', 1), 0),
-    closedBefore: histogram(entriesOf(indexed(beforeDays), 'x', 1), 0),
+    closedNow: histogram(entriesOf(now, 'x'), 0),
+    closedBefore: closedIn(beforeDays),
     closedUnknown: { now: total(nowDays, CLOSED_UNKNOWN), before: total(beforeDays, CLOSED_UNKNOWN) },
     types: typesOf('client'),
     internalTypes: typesOf('internal'),
-    phases: byKey(entriesOf(now, 'ph', 1), 0),
-    outcomes: byKey(entriesOf(now, 'o', 1), 0),
+    phases: byKey(entriesOf(now, 'ph'), 0),
+    outcomes: byKey(entriesOf(now, 'o'), 0),
     categories: categories(now),
     decided: total(nowDays, TALLY.decided),
     actions: actionCounts(now, today),
     parties: parties(now, groupOf),
     words: { now: words(nowDays), before: words(beforeDays) },
-    promises: byKey(entriesOf(now, 'k', 1), 0),
+    promises: byKey(entriesOf(now, 'k'), 0),
     phaseDays: phases(now),
     held: held(now, groupOf),
     recurrence: recurrence(now, period),

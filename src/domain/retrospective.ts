@@ -96,7 +96,7 @@ export const medianOf = (histogram: Histogram): number | null => {
 };
 
 /** Median, and the days between which the middle half lies (the nearest ranks). Null when it is empty. */
-export const spreadOf = (histogram: Histogram): Spread | null => {
+const spreadOf = (histogram: Histogram): Spread | null => {
   const sorted = inDays(histogram);
   const count = sizeOf(sorted);
   const median = medianOf(sorted);

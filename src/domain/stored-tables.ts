@@ -302,7 +302,14 @@ export const STORED_TABLES = {
   ),
   gadget_day: table(
     'derived',
-    { project_id: ref('project'), day: short(10), marked: number, built: number, doc: document(v.unknown()) },
+    {
+      project_id: ref('project'),
+      day: short(10),
+      marked: number,
+      built: number,
+      doc: document(v.unknown()),
+      head: document(v.unknown()),
+    },
     { key: ['project_id', 'day'] },
   ),
   case_task: table(

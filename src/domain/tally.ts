@@ -165,6 +165,12 @@ export const tallyRows = (doc: CaseDoc, sources: TallySources): TallyRow[] => {
   return days.map((day) => ({ day, counts: added(rows.filter((row) => row.day === day).map(({ counts }) => counts)) }));
 };
 
+const OF_HEAD: ReadonlySet<string> = new Set(['i', 'ic', 's', 'x']);
+
+/** What a view asks of a day in the period before the one that it shows. */
+export const headOf = (tally: Tally): Tally =>
+  Object.fromEntries(Object.entries(tally).filter(([of]) => OF_HEAD.has(partsOf(of, 2)[0] ?? '')));
+
 /**
  * How much of a project's cases a viewer may count. `outline`: by type and phase only. `published`: what everyone reads who browses the issues.
  * `full`: with the shares that a decision gave, and what facts say of promises.

@@ -17,7 +17,7 @@ import { queueSync } from './sync-queue';
 const writeOutcome = async (issue: JiraIssue, outcome: Outcome | null): Promise<void> => {
   const fieldId = issue.fieldIds[APP_FIELDS.outcome];
   const wanted = outcome === null ? [] : [outcome];
-  if (fieldId === undefined || (issue.values.outcome.length === wanted.length && issue.values.outcome[0] === outcome)) return;
+  if (fieldId === undefined || (issue.values.outcome.length === wanted.length && (issue.values.outcome[0] ?? null) === outcome)) return;
   await writeFieldValue(issue.id, fieldId, wanted);
 };
 

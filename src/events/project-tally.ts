@@ -5,6 +5,8 @@ import { tallyRows, type TallyRow, type TallySources } from '../domain/tally';
 import { tasksOf } from '../domain/tasks';
 import { heldDays } from '../domain/waiting-days';
 import type { CaseRow } from '../store/case-store';
+import type { ChainRef } from '../store/chain-store';
+import { StoreError } from '../store/db';
 
 const promisesOf = async (deps: Deps, { id, chainCount }: CaseRow): Promise<string[]> =>
   chainCount === 0 ? [] : promisesIn(factsIn(await deps.chain.list({ id }))).flatMap(({ body }) => body?.promise?.delivered ?? []);
@@ -38,6 +40,17 @@ export const tallyCase = async (deps: Deps, row: CaseRow, settings: Pick<Project
 export const tallyAgain = async (deps: Deps, caseId: string): Promise<void> => {
   const row = await deps.cases.byId(caseId);
   if (row !== null) await tallyCase(deps, row, (await deps.settings.current(row.projectId)).settings);
+};
+
+/** What became of a promise counts at once; what goes wrong with that is not the user's trouble, and the nightly recount finds it. */
+export const factsChanged = async (deps: Deps, chain: Pick<ChainRef, 'of' | 'id'>): Promise<void> => {
+  if (chain.of !== 'case') return;
+  try {
+    await tallyAgain(deps, chain.id);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    console.warn(`Numbers of case ${chain.id} lag: ${error.message}`);
+  }
 };
 
 /** A case whose issue is gone counts nowhere, and waits for nothing. */

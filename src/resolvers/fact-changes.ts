@@ -3,6 +3,7 @@ import type { Deps } from '../deps';
 import { refuse } from '../domain/errors';
 import { mayCorrect, mayRedact, mayWithdraw, seesInternal } from '../domain/fact-rules';
 import { factNamed, factsIn, reliancesOf, type ChainFact, type Reliance } from '../domain/facts';
+import { factsChanged } from '../events/project-tally';
 import { hashOfAttachment, attachmentsOf } from '../jira/attachments';
 import { fileNow, fileState, type FileNow } from '../domain/fact-files';
 import type { ChainRef, Draft } from '../store/chain-store';
@@ -71,6 +72,7 @@ const changed = async (
         );
       }
     }
+    if (fact.body?.promise != null) await factsChanged(deps, chain);
     const facts = await read(deps, { chains: [chain], decisions: await decisionsNow(deps, chain) });
     const now = factNamed(facts, factId);
     if (now !== undefined && holds?.(now) === false) throw refuse('frozen');

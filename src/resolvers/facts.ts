@@ -3,6 +3,7 @@ import { invalid, refuse } from '../domain/errors';
 import { factProblems, mayAddFacts, seesFacts, seesInternal } from '../domain/fact-rules';
 import { factsIn, promisesIn } from '../domain/facts';
 import { activeParties } from '../domain/settings';
+import { factsChanged } from '../events/project-tally';
 import type { Ask } from './case-situation';
 import { written } from './fact-evidence';
 import { AddManyPayload, AddPayload, ListPayload } from './fact-payloads';
@@ -85,6 +86,7 @@ export const append = async (
     chain,
     found.map(({ body, places }, index) => ({ kind: 'fact', requestId: requestIds[index] ?? '', by, content: { fact: body }, places })),
   );
+  if (facts.some(({ promise }) => promise !== null && promise !== undefined)) await factsChanged(deps, chain);
   return { facts: await shown(deps, situation, factsIn(entries ?? [])) };
 };
 

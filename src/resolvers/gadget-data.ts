@@ -123,10 +123,10 @@ export const countingFor = async (deps: Deps, actor: Actor, { counted, documents
 };
 
 /** Days with what the viewer may count of each. */
-export const visibleDays = async (deps: Deps, { seats, scope, period }: Counting): Promise<TallyDay[]> => {
+const visibleDays = async (deps: Deps, { seats, scope, period }: Counting): Promise<TallyDay[]> => {
   const both = { from: periodBefore(period).from, to: period.to };
   const days = [
-    ...(await deps.tally.days(scope.projectIds, both)),
+    ...(await deps.tally.days(scope.projectIds, both, period.from)),
     ...(await deps.tally.ofIssues(scope.restricted.projectIds, scope.restricted.issueIds, both)),
   ];
   const standings = new Map(seats.map(({ state, standing }) => [state.projectId, standing]));

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { added, type Tally, type TallyDay, type TallyRow } from '../domain/tally';
+import { added, headOf, type Tally, type TallyDay, type TallyRow } from '../domain/tally';
 import type { Period } from '../domain/period';
 import { column, execute, json, marks, query, StoreError, type SqlValue } from './db';
 import { replaceRows, type DerivedFrom } from './derived-store';
@@ -16,7 +16,11 @@ interface TallyFrom extends DerivedFrom {
   readonly anyway: boolean;
 }
 
-const Counts = json(v.record(v.string(), v.number()));
+const isCounts = (value: unknown): value is Record<string, number> =>
+  typeof value === 'object' && value !== null && Object.values(value).every((count) => typeof count === 'number');
+
+/** A view reads tens of thousands of counts: they are checked in one go, not each by a schema of its own. */
+const Counts = json(v.custom<Record<string, number>>(isCounts));
 const Own = v.object({ project_id: column.text, day: column.text, version: column.number, doc: Counts });
 const Row = v.object({ case_id: column.text, project_id: column.text, day: column.text, doc: Counts });
 const Day = v.object({
@@ -55,7 +59,7 @@ const isSame = (before: readonly v.InferOutput<typeof Own>[], projectId: string,
 
 const addDay = async (projectId: string, day: string): Promise<void> => {
   try {
-    await execute("INSERT INTO gadget_day (project_id, day, marked, built, doc) VALUES (?, ?, 1, 0, '{}')", [projectId, day]);
+    await execute("INSERT INTO gadget_day (project_id, day, marked, built, doc, head) VALUES (?, ?, 1, 0, '{}', '{}')", [projectId, day]);
   } catch (error) {
     if (!(error instanceof StoreError) || error.kind !== 'duplicate') throw error;
     // Somebody else has just added the day, perhaps before this change was there.
@@ -105,8 +109,9 @@ interface Dirty extends ProjectDay {
 /** Keeps the sums of days, each for the change up to which it was made; one that was made from later changes stays. */
 const keep = async (dirty: readonly Dirty[], sums: readonly TallyDay[]): Promise<void> => {
   for (const [index, { projectId, day, marked }] of dirty.entries())
-    await execute('UPDATE gadget_day SET doc = ?, built = ? WHERE project_id = ? AND day = ? AND built < ?', [
+    await execute('UPDATE gadget_day SET doc = ?, head = ?, built = ? WHERE project_id = ? AND day = ? AND built < ?', [
       JSON.stringify(sums[index]?.counts ?? {}),
+      JSON.stringify(headOf(sums[index]?.counts ?? {})),
       marked,
       projectId,
       day,
@@ -117,18 +122,18 @@ const keep = async (dirty: readonly Dirty[], sums: readonly TallyDay[]): Promise
 const toDay = (row: v.InferOutput<typeof Day>): ProjectDay => ({ projectId: row.project_id, day: row.day });
 
 /** Days of some projects; those whose sum does not hold come without one. */
-const readDays = async (projectIds: readonly string[], period: Period): Promise<v.InferOutput<typeof Day>[]> => {
+const readDays = async (projectIds: readonly string[], period: Period, wholeFrom: string): Promise<v.InferOutput<typeof Day>[]> => {
   const found: v.InferOutput<typeof Day>[] = [];
   for (;;) {
     const last = found.at(-1);
     const after: SqlValue[] = last === undefined ? [] : [last.project_id, last.project_id, last.day];
     const rows = await query(
       Day,
-      `SELECT project_id, day, marked, built, CASE WHEN marked > built THEN NULL ELSE doc END AS doc FROM gadget_day
+      `SELECT project_id, day, marked, built, CASE WHEN marked > built THEN NULL WHEN day < ? THEN head ELSE doc END AS doc FROM gadget_day
         WHERE project_id IN (${marks(projectIds)}) AND day BETWEEN ? AND ?
         ${last === undefined ? '' : 'AND (project_id > ? OR (project_id = ? AND day > ?))'}
         ORDER BY project_id, day LIMIT ${String(DAYS_AT_ONCE)}`,
-      [...projectIds, period.from, period.to, ...after],
+      [wholeFrom, ...projectIds, period.from, period.to, ...after],
     );
     found.push(...rows);
     if (rows.length < DAYS_AT_ONCE) return found;
@@ -176,11 +181,11 @@ export const createTallyStore = () => ({
 
   /**
    * The days of some projects in a period. Rows read: one a day and project, however many cases there are. A statement for every 100 of them;
-   * days whose sum does not hold are added up from their cases.
+   * days whose sum does not hold are added up from their cases. Of days before `wholeFrom` only what {@link headOf} leaves.
    */
-  days: async (projectIds: readonly string[], period: Period): Promise<TallyDay[]> => {
+  days: async (projectIds: readonly string[], period: Period, wholeFrom = period.from): Promise<TallyDay[]> => {
     if (projectIds.length === 0) return [];
-    const rows = await readDays(projectIds, period);
+    const rows = await readDays(projectIds, period, wholeFrom);
     const dirty = rows.filter(({ doc }) => doc === null).map((row) => ({ ...toDay(row), marked: row.marked }));
     const sums = dirty.length === 0 ? [] : await addedUp(dirty);
     await keep(dirty.slice(0, REPAIRED_AT_MOST), sums);

@@ -18,7 +18,7 @@ type Row = readonly [chart: string, name: string, measure: string, value: string
 const number = (value: number | null): string => (value === null ? '' : String(value));
 
 /** Every number on the page, one a row: a chart, what is counted, the measure, the value. */
-export const numberRows = (data: GadgetData, { text, stored, category, group }: CsvWords): Row[] => {
+const numberRows = (data: GadgetData, { text, stored, category, group }: CsvWords): Row[] => {
   const chart = {
     headline: text('gadget.headline.title'),
     causes: text('gadget.causes.title'),

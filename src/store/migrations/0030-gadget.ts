@@ -13,7 +13,7 @@ const tally = `CREATE TABLE IF NOT EXISTS case_tally (
 
 /**
  * The sum of a project's day. `marked` counts the changes of its rows, `built` is the one up to which `doc` was made: where they differ, the day is
- * added up anew from its rows.
+ * added up anew from its rows. `head` is the little of it that is asked of the period before.
  */
 const day = `CREATE TABLE IF NOT EXISTS gadget_day (
   project_id VARCHAR(20) NOT NULL,
@@ -21,6 +21,7 @@ const day = `CREATE TABLE IF NOT EXISTS gadget_day (
   marked BIGINT NOT NULL,
   built BIGINT NOT NULL,
   doc MEDIUMTEXT NOT NULL,
+  head TEXT NOT NULL,
   PRIMARY KEY (project_id, day)
 )`;
 

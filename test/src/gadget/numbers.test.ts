@@ -235,7 +235,10 @@ onEachStorage(() => {
           const mine = truths.filter((truth) => counted(truth) && (user.open.includes(truth.projectId) || isOwn(truth)));
           const both = { from: periodBefore(PERIOD).from, to: PERIOD.to };
           const issueIds = truths.filter((truth) => own.some((index) => truths[index] === truth)).map(({ issueId }) => issueId);
-          const days = [...(await deps.tally.days(user.open, both)), ...(await deps.tally.ofIssues(user.ownIn, issueIds, both))];
+          const days = [
+            ...(await deps.tally.days(user.open, both, PERIOD.from)),
+            ...(await deps.tally.ofIssues(user.ownIn, issueIds, both)),
+          ];
           agree(user, days, mine);
         }
         for (const projectId of PROJECTS)

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CHARTS } from '../../../src/domain/vocabulary';
 import { aCast, startCast, type Cast } from '../authorization/cast';
 
 /*
@@ -9,7 +10,7 @@ import { aCast, startCast, type Cast } from '../authorization/cast';
 const SETTINGS = {
   projects: [],
   period: { kind: 'rolling', days: 365 },
-  charts: ['headline', 'causes', 'actions', 'types', 'trend', 'outcomes'],
+  charts: [...CHARTS],
   grouping: 'auto',
   title: '',
 };
@@ -57,7 +58,13 @@ describe('an incident out of sight', () => {
       reads.push(await cast.call(as, ['retrospective', 'gadget.load'], { settings: { ...SETTINGS, projects: chosen } }));
     for (const projectId of projects)
       reads.push(await cast.call(as, ['project-page', 'project.overview'], { projectId, settings: SETTINGS }));
-    return JSON.stringify(reads.map((read) => ({ ...v.parse(Read, read), asOf: '' })));
+    const lists: unknown[] = [await cast.call(as, ['retrospective', 'gadget.mine'], { settings: SETTINGS })];
+    lists.push(await cast.call(as, ['retrospective', 'gadget.recurring'], { settings: SETTINGS }));
+    for (const group of ['side:delivery', 'side:client'])
+      for (const part of ['named', 'found', 'both'])
+        lists.push(await cast.call(as, ['retrospective', 'gadget.cases'], { settings: SETTINGS, of: { part, group } }));
+    for (const projectId of projects) lists.push(await cast.call(as, ['project-page', 'project.mine'], { projectId, settings: SETTINGS }));
+    return JSON.stringify([reads.map((read) => ({ ...v.parse(Read, read), asOf: '' })), lists]);
   };
   const total = async (as: string, projectId: string): Promise<number> =>
     v.parse(Total, await cast.call(as, ['project-page', 'project.overview'], { projectId, settings: SETTINGS })).total;
