@@ -334,14 +334,21 @@ const CAUSE = {
   share: null,
 };
 
-/** Changes a case on top of what it is now. */
+/** Changes a case on top of what it is now. A test goes faster than people do: what Forge SQL is too busy for is asked again. */
 const change = async (
   site: Site,
   as: User,
   [key, issue, payload]: readonly [string, IssueRef, Record<string, unknown>?],
 ): Promise<void> => {
-  const { version } = await caseOf(site, issue, as);
-  await site.ask(as, ['case-panel', key, { issueId: issue.id, baseVersion: version, ...payload }], v.unknown());
+  let before: number | undefined;
+  await expect(async () => {
+    await site.control('POST', 'drain');
+    const { version } = await caseOf(site, issue, as);
+    before ??= version;
+    // An answer that did not come may still have been done.
+    if (version > before) return;
+    await site.ask(as, ['case-panel', key, { issueId: issue.id, baseVersion: version, ...payload }], v.unknown());
+  }).toPass();
 };
 
 test('a lead asks further parties, gives time, speaks for one outside Jira and names arbiters; a review goes to another', async ({
@@ -425,8 +432,17 @@ test('a first look marks likely causes, why after why is kept, and the third cas
   const activityId = activities.find(({ key }) => key === 'data-migration')?.id;
   const third = async (summary: string): Promise<IssueRef> => {
     const issue = await newIssue(site, summary, { project: 'POR' });
-    await site.ask('engineer', ['raci-panel', 'raci.save', { issueId: issue.id, baseVersion: 0, activityId, people: {} }], v.unknown());
-    return markIssue(site, issue, { about: 'development-team' });
+    const assigned = { issueId: issue.id, baseVersion: 0, activityId, people: {} };
+    await expect(async () => {
+      await site.control('POST', 'drain');
+      const saved = await site.invoke('engineer', ['raci-panel', 'raci.save', assigned]);
+      expect(saved.ok ? 'ok' : saved.error.code).toMatch(/^(ok|conflict)$/);
+    }).toPass();
+    let marked: IssueRef | undefined;
+    await expect(async () => {
+      marked = await markIssue(site, issue, { about: 'development-team' });
+    }).toPass();
+    return marked ?? issue;
   };
   const cause = { ...CAUSE, dimension: 'technical', category: 'data-migration', partyId: 'project-manager' };
   for (const summary of ['Stock is wrong', 'Prices are wrong'])
@@ -511,7 +527,7 @@ test('whatever is typed is shown as it was typed, runs nowhere and makes nothing
   await panel.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(panel.getByRole('list', { name: 'Facts by when they happened' }).getByRole('listitem')).toHaveCount(1);
   const add = { issueId: incident.id, requestId: 'two', fact: { ...shared, what: hostile, source: script, evidence } };
-  await site.ask('engineer', ['case-panel', 'facts.add', add], v.unknown());
+  await expect(async () => site.ask('engineer', ['case-panel', 'facts.add', add], v.unknown())).toPass();
   await change(site, 'developer', ['case.differ', incident]);
 
   panel = await openCase(page, site, incident, 'developer');
@@ -522,6 +538,7 @@ test('whatever is typed is shown as it was typed, runs nowhere and makes nothing
   await panel.getByRole('button', { name: 'Save statement' }).click();
   await expect(panel.getByRole('button', { name: 'Save statement' })).toBeDisabled();
   const answer = { understanding: long, facts: hostile, nextStep: script, nextUpdateBy: null };
+  await site.control('POST', 'drain');
   await site.ask('engineer', ['case-panel', 'answer.send', { issueId: incident.id, answer, via: 'comment' }], v.unknown());
   await change(site, 'client', ['case.state', incident, { partyId: 'client', points: [{ text: hostile }] }]);
   const partyId = 'development-team';
