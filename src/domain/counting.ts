@@ -2,7 +2,7 @@
 import { dayNumber, includes, periodBefore, type Period } from './period';
 import type { Counts, DayCount, DaysToClose, Histogram } from './retrospective';
 import { CLOSED_UNKNOWN, partsOf, TALLY, type TallyDay } from './tally';
-import { DIMENSIONS, HORIZONS, PHASES, type Dimension, type Horizon } from './vocabulary';
+import { DIMENSIONS, HORIZONS, PHASES, type Dimension } from './vocabulary';
 
 const wordIn = <T extends string>(words: readonly T[], text: string | undefined): T | null => words.find((word) => word === text) ?? null;
 

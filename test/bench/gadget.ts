@@ -275,7 +275,8 @@ interface Baseline {
   readonly incidents: number;
   readonly calls: number;
   readonly points: number;
-  readonly ms: number;
+  /** Null: not run, only reckoned. */
+  readonly ms: number | null;
 }
 
 const Page = v.object({
@@ -308,11 +309,14 @@ const countByPaging = async (site: Site): Promise<Omit<Baseline, 'incidents'>> =
   return { calls, points, ms: performance.now() - started };
 };
 
+/** Making more issues in the local Jira takes longer than everything else here together; a page is a call and an issue a point, however many there are. */
+const PAGED_AT_MOST = 10_000;
+
 const baseline = async (): Promise<Baseline[]> => {
   const site = await startSite(aSite(aProject()));
   const found: Baseline[] = [];
   try {
-    for (const [at, incidents] of SIZES.entries()) {
+    for (const [at, incidents] of SIZES.filter((size) => size <= PAGED_AT_MOST).entries()) {
       for (let first = SIZES[at - 1] ?? 0; first < incidents; first += 50) {
         const issueUpdates = Array.from({ length: Math.min(50, incidents - first) }, (_, index) => ({
           fields: { project: { key: 'ONE' }, issuetype: { name: 'Task' }, summary: `Complaint ${String(first + index)}` },
@@ -326,7 +330,13 @@ const baseline = async (): Promise<Baseline[]> => {
   } finally {
     await site.remove();
   }
-  return found;
+  const beyond = SIZES.filter((size) => size > PAGED_AT_MOST).map((incidents) => ({
+    incidents,
+    calls: incidents / 100,
+    points: incidents + incidents / 100,
+    ms: null,
+  }));
+  return [...found, ...beyond];
 };
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
@@ -390,7 +400,8 @@ ${table(
 
 ## The usual way, in the same run
 
-All incidents by JQL with their fields, a hundred a page, then counting. One app has 65,000 points an hour over all its tenants.
+All incidents by JQL with their fields, a hundred a page, then counting. With more than ${whole(PAGED_AT_MOST)} it is only reckoned: a call
+a page, a point a call and one for each issue. One app has 65,000 points an hour over all its tenants.
 
 ${table(
   ['incidents', 'way', 'product calls', 'points', 'time ms', 'time beside the gadget (SQLite, all inside 90 days)'],
@@ -403,8 +414,8 @@ ${table(
       'JQL paging',
       whole(of.calls),
       whole(of.points),
-      whole(of.ms),
-      gadget === undefined ? '' : `× ${(of.ms / gadget.ms).toFixed(1)}`,
+      of.ms === null ? 'not run' : whole(of.ms),
+      gadget === undefined || of.ms === null ? '' : `× ${(of.ms / gadget.ms).toFixed(1)}`,
     ];
   }),
 )}

@@ -48,7 +48,7 @@ export const incidentOf = (index: number, { today, span }: { readonly today: str
       type: COMPLAINT_TYPES[random(COMPLAINT_TYPES.length)] ?? 'other',
       saidBy: 'client',
       about: ['implementation-engineer', 'development-team', null][random(3)] ?? null,
-      channel: 'mail',
+      channel: 'email',
       receivedAt: at(received),
       severity: 'medium',
       internal: random(5) === 0,

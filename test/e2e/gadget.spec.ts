@@ -277,12 +277,12 @@ test('the overview is taken away as a file of its numbers and as pictures', asyn
   const received = numberIn((await overview.getByRole('link', { name: /^Complaints received: \d+/ }).getAttribute('aria-label')) ?? '');
   const file = page.waitForEvent('download');
   await overview.getByRole('button', { name: 'Numbers as CSV' }).click();
-  const csv = await readFile((await (await file).path()) ?? '', 'utf8');
+  const csv = await readFile(await (await file).path(), 'utf8');
   expect(csv).toContain(`Headline numbers,Complaints received,This period,${String(received)}`);
 
   const picture = page.waitForEvent('download');
   await overview.getByRole('button', { name: 'Save “Blamed and found” as PNG' }).click();
-  const png = await readFile((await (await picture).path()) ?? '');
+  const png = await readFile(await (await picture).path());
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect(png.length).toBeGreaterThan(5_000);
 });

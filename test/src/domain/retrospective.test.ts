@@ -1,16 +1,19 @@
 import fc from 'fast-check';
-import { jqlFor } from '../../../src/domain/gadget-jql';
+import { countsOf } from '../../../src/domain/counting';
+import { jqlFor, withoutOrder } from '../../../src/domain/gadget-jql';
 import { addDays, periodBefore } from '../../../src/domain/period';
 import { medianOf, numbersOf, type Counts } from '../../../src/domain/retrospective';
 
-const scope = { projectIds: ['10001', '10002'], typeIds: ['10010'], fields: { 'cause-technical': 'customfield_10050' } };
+const scope = { projectIds: ['10001', '10002'], typeIds: ['10010'], fields: { 'cause-technical': 'customfield_10050' }, narrowedBy: '' };
 const period = { from: '2026-01-01', to: '2026-03-31' };
 const before = periodBefore(period);
 
-const numbers = (counts: Partial<Counts>, grouping: 'week' | 'month' = 'week') =>
+const around = { groupOf: (_: string, party: string) => party, period, today: '2026-03-31' };
+
+const numbers = (counts: Partial<Counts>, grouping: 'week' | 'month' = 'week', full = true) =>
   numbersOf(
-    { days: [], closedNow: [], closedBefore: [], types: [], internalTypes: [], outcomes: [], categories: [], actions: [], ...counts },
-    { period, grouping, today: '2026-03-31', jql: jqlFor(scope) },
+    { ...countsOf([], around), actions: [], ...counts },
+    { period, grouping, today: '2026-03-31', jql: jqlFor(scope), full, groups: new Map() },
   );
 
 const few = fc.integer({ min: 0, max: 50 });
@@ -59,9 +62,9 @@ describe('the numbers', () => {
   it('show categories by frequency, and types in their own order without empty ones', () => {
     const { causes, types, internalTypes } = numbers({
       categories: [
-        { dimension: 'technical', key: 'performance', count: 2 },
-        { dimension: 'technical', key: 'config-error', count: 5 },
-        { dimension: 'process', key: 'missing-test', count: 1 },
+        { dimension: 'technical', key: 'performance', count: 2, weight: 30 },
+        { dimension: 'technical', key: 'config-error', count: 5, weight: 170 },
+        { dimension: 'process', key: 'missing-test', count: 1, weight: 0 },
       ],
       types: [
         { key: 'other', count: 9 },
@@ -76,11 +79,19 @@ describe('the numbers', () => {
     expect(internalTypes.map(({ key }) => key)).toEqual(['delay']);
   });
 
+  it('give weights in percent of all decided cases, and none to those who may not know', () => {
+    const categories = [{ dimension: 'technical' as const, key: 'config-error', count: 5, weight: 170 }];
+    expect(numbers({ categories, decided: 2 }).causes.technical.categories).toMatchObject([{ weight: 85 }]);
+    expect(numbers({ categories, decided: 2 }, 'week', false).causes.technical.categories).toMatchObject([{ weight: null }]);
+    expect(numbers({ decided: 2 }, 'week', false).headline.promises).toBeNull();
+  });
+
   it('count each action once, whatever its horizon', () => {
     const { headline, actions } = numbers({
       actions: [
-        { horizon: 'short', open: 2, overdue: 1, done: 4 },
-        { horizon: 'long', open: 3, overdue: 0, done: 0 },
+        { horizon: 'short', open: 2, overdue: 1, done: 4, late: { week: 1, month: 0, longer: 0 } },
+        { horizon: 'mid', open: 0, overdue: 0, done: 0, late: { week: 0, month: 0, longer: 0 } },
+        { horizon: 'long', open: 3, overdue: 0, done: 0, late: { week: 0, month: 0, longer: 0 } },
       ],
     });
     expect(headline.openActions).toBe(5);
@@ -96,7 +107,7 @@ describe('the numbers', () => {
 describe('the JQL behind the numbers', () => {
   const jql = jqlFor(scope);
   const base =
-    'project in (10001, 10002) AND issuetype = 10010 AND level is EMPTY AND (evenhandOutcome is EMPTY OR evenhandOutcome != "withdrawn")';
+    'project in (10001, 10002) AND issuetype = 10010 AND level is EMPTY AND (evenhandOutcome is EMPTY OR evenhandOutcome not in ("withdrawn", "duplicate"))';
 
   it('takes the day after the last one as its bound, since days are indexed at noon', () => {
     expect(jql.received(period)).toBe(`${base} AND evenhandReceived >= "2026-01-01" AND evenhandReceived < "2026-04-01"`);
@@ -111,6 +122,12 @@ describe('the JQL behind the numbers', () => {
 
   it('can’t be broken by what a category is called', () => {
     expect(jql.category(period, 'technical', 'a" OR project = "X\\')).toContain('cf[10050] = "a\\" OR project = \\"X\\\\"');
+  });
+
+  it('is narrowed by a search without its order', () => {
+    expect(withoutOrder('project = A ORDER BY created DESC')).toBe('project = A');
+    expect(withoutOrder('summary ~ "order by mail"')).toBe('summary ~ "order by mail"');
+    expect(jqlFor({ ...scope, narrowedBy: 'labels = x' }).all).toBe(`${base} AND (labels = x)`);
   });
 
   it('is nothing when no project is left', () => {

@@ -137,7 +137,7 @@ const shown = (counts: Counts) => {
     closedByDay: record(counts.days.map(({ day, closed }) => ({ key: day, count: closed }))),
     dimensions: record(dimensions),
     types: record(counts.types),
-    internal: record(counts.types.map(({ key, internal }) => ({ key, count: internal }))),
+    internal: record(counts.internalTypes),
     phases: record(counts.phases),
     outcomes: record(counts.outcomes),
     categories: record(counts.categories.map(({ dimension, key, count }) => ({ key: `${dimension}|${key}`, count }))),

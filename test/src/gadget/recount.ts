@@ -109,7 +109,10 @@ export const recounted = (incidents: readonly Incident[], { period, today, stand
       (incident) => [received(incident)],
     ),
     dimensions: tallied(seen, (incident) => [...new Set(causesOf(incident).map(([dimension]) => dimension))]),
-    types: tallied(inPeriod, ({ doc }) => (doc.complaint.type === null ? [] : [doc.complaint.type])),
+    types: tallied(
+      inPeriod.filter(({ doc }) => !doc.complaint.internal),
+      ({ doc }) => (doc.complaint.type === null ? [] : [doc.complaint.type]),
+    ),
     internal: tallied(
       inPeriod.filter(({ doc }) => doc.complaint.internal),
       ({ doc }) => (doc.complaint.type === null ? [] : [doc.complaint.type]),
