@@ -63,6 +63,7 @@ export const incidentOf = (index: number, { today, span }: { readonly today: str
       sentAt: at(received, 12),
       via: 'copy',
       by: 'person-1',
+      language: null,
       factIds: [],
       restricted: null,
     },

@@ -84,6 +84,7 @@ export const randomCase: fc.Arbitrary<CaseDoc> = fc
               percent,
             })),
             factIds: [],
+            judged: null,
             reservations: [],
           }
         : null,
