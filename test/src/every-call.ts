@@ -1,4 +1,5 @@
 import Resolver from '@forge/resolver';
+import { CHARTS } from '../../src/domain/vocabulary';
 import { complaint } from './authorization/cast';
 
 /** What the calls are about. */
@@ -15,7 +16,7 @@ const FACT = { kind: 'conversation', happenedAt: '2026-03-02T09:00:00.000Z', zon
 const GADGET = {
   projects: [],
   period: { kind: 'rolling', days: 365 },
-  charts: ['headline', 'causes', 'actions', 'types', 'trend', 'outcomes'],
+  charts: [...CHARTS],
   grouping: 'auto',
   title: '',
 };
@@ -93,7 +94,14 @@ export const everyCall = ({
     'field.openAcross': ['complaint-type', { part: 'type', values: [] }],
     'gadget.load': ['retrospective', { settings: GADGET }],
     'gadget.options': ['retrospective', {}],
+    'gadget.check': ['retrospective', { jql: 'project = ONE' }],
+    'gadget.cases': ['retrospective', { settings: GADGET, of: { part: 'found', group: 'client' } }],
+    'gadget.mine': ['retrospective', { settings: GADGET }],
+    'gadget.recurring': ['retrospective', { settings: GADGET }],
     'project.overview': page({ settings: GADGET }),
+    'project.cases': page({ settings: GADGET, of: { part: 'found', group: 'client' } }),
+    'project.mine': page({ settings: GADGET }),
+    'project.recurring': page({ settings: GADGET }),
     'project.matrix': page(),
     'project.versions': page(),
     'project.version': page({ version: 1 }),
