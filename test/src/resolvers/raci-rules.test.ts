@@ -64,7 +64,7 @@ const namedBy = async (issueId: string): Promise<string[]> => {
   const values = await Promise.all(
     keys.map(({ key }) => team.rest('engineer', 'GET', `/rest/api/3/issue/${issueId}/properties/${encodeURIComponent(key)}`)),
   );
-  const accounts = ['engineer', 'dev', 'pm', 'client'].filter((account) => JSON.stringify(values).includes(`"${account}"`));
+  const accounts = ['engineer', 'dev', 'pm'].filter((account) => JSON.stringify(values).includes(`"${account}"`));
   const words = ['raciResponsible', 'raciAccountable', 'raciConsulted', 'raciInformed'];
   const found = await Promise.all(words.map((word) => search(`id = ${issueId} AND ${word} is not EMPTY`)));
   return [...accounts, ...words.filter((_, index) => found[index]?.length === 1)];
@@ -248,7 +248,7 @@ describe('what JQL finds', () => {
     const byEvent = await team.issue('engineer', { ...fields, issuetype: { name: 'Blame incident' } });
     const byPanel = await team.issue('engineer', { ...fields, issuetype: { name: 'Blame incident' } });
     const became = await team.issue('engineer', fields);
-    const save = { baseVersion: 0, activityId: 'data-migration', people: { client: ['client'] } };
+    const save = { baseVersion: 0, activityId: 'data-migration', people: { client: ['dev'] } };
     for (const issueId of [byPanel, became]) await team.call('engineer', ['raci-panel', 'raci.save'], { issueId, ...save });
     await team.drain();
     expect(await namedBy(became)).not.toEqual([]);
