@@ -126,13 +126,18 @@ export const createWaitingStore = () => {
           return all.filter(({ id }) => !ids.has(id)).map((change) => ({ ...change, issueId }));
         });
       };
-      try {
-        await addStatuses(await missing());
-      } catch (error) {
-        if (!(error instanceof StoreError) || error.kind !== 'duplicate') throw error;
-        // Somebody added some of them at the same moment: what is still missing then.
-        await addStatuses(await missing());
-      }
+      const add = async (rows: Awaited<ReturnType<typeof missing>>): Promise<void> => {
+        try {
+          await addStatuses(rows);
+        } catch (error) {
+          if (!(error instanceof StoreError) || error.kind !== 'duplicate') throw error;
+          // Somebody added some of them at the same moment: what is still missing then is less, or else the duplicate is something new.
+          const left = await missing();
+          if (left.length >= rows.length) throw error;
+          await add(left);
+        }
+      };
+      await add(await missing());
     },
 
     /** Notes where an issue is. At most two statements. */
