@@ -36,7 +36,7 @@ interface Clause {
 const countable = ({ projectIds, restricted }: Scope): Clause => {
   const open = projectIds.length === 0 ? [] : [`b.project_id IN (${marks(projectIds)})`];
   const own =
-    restricted.issueIds.length === 0
+    restricted.projectIds.length === 0 || restricted.issueIds.length === 0
       ? []
       : [`(b.project_id IN (${marks(restricted.projectIds)}) AND b.issue_id IN (${marks(restricted.issueIds)}))`];
   const any = [...open, ...own];

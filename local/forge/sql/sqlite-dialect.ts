@@ -1,3 +1,4 @@
+import { parseError } from './errors';
 import type { Token } from './lexer';
 import type { Statement } from './policy';
 import type { ResultType } from './result-types';
@@ -170,6 +171,8 @@ const query = (statement: Statement, now: string): string => {
     if (token === undefined) break;
     const before = tokens[at - 1];
     const next = tokens[at + 1];
+    if (token.value === 'IN' && next?.text === '(' && tokens[at + 2]?.text === ')')
+      throw parseError("You have an error in your SQL syntax near ')': a list can't be empty");
     out += sql.slice(last, token.start).replace(/\/\*[\s\S]*?\*\/|#[^\n]*/g, ' ');
     last = token.end;
     if (token.kind === 'word' && clockFunctions.has(token.value)) {
@@ -190,7 +193,7 @@ const query = (statement: Statement, now: string): string => {
 /**
  * Writes a MySQL statement in SQLite's words, where the same words would mean something else or nothing: definitions of tables and
  * indexes, division (never whole numbers only), `||`, string escapes, LIKE's escape, a few function names. Statements that use what
- * SQLite does not have fail there.
+ * SQLite does not have fail there; an empty list, which SQLite alone takes, fails here.
  *
  * @param now the site's time as `YYYY-MM-DD HH:MM:SS`
  */

@@ -116,6 +116,8 @@ const steps: readonly Step[] = [
   ['CREATE INDEX IF NOT EXISTS by_extra ON part (extra)'],
   ['CREATE INDEX IF NOT EXISTS by_extra ON part (extra)'],
   ['SELEC 1'],
+  ['SELECT id FROM item WHERE n IN ()'],
+  ['DELETE FROM item WHERE n NOT IN ( )'],
   ['SELECT id FROM item WHERE'],
   ['SELECT id FROM item WHERE id = ?'],
   ['UPDATE item SET note = ?', 'too long'],

@@ -13,6 +13,9 @@ onEachStorage(({ recorder }) => {
     expect(await queries.newest(nobodys, period, 7)).toEqual([]);
     expect(await queries.withPart(nobodys, period, 'q')).toEqual([]);
     expect(await queries.recurring(nobodys, period, 7)).toEqual([]);
+    const without = { projectIds: [], restricted: { projectIds: [], issueIds: ['1'] } };
+    expect(await queries.newest(without, period, 7)).toEqual([]);
+    expect(await queries.recurring(without, period, 7)).toEqual([]);
     expect(await createTallyStore().days([], period)).toEqual([]);
     expect(await createTaskStore().waitingFor([{ projectId: '1', who: [] }], 10)).toEqual([]);
   });
