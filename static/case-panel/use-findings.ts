@@ -1,5 +1,6 @@
 import { makeInvoke } from '@forge/bridge';
-import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { CaseView, FullCase, IssueResolvers, PointFinding } from '../../src/contract';
 import { useAnnounce } from '../shared/announcer';
 import { asFailure, type AppFailure } from '../shared/app-failure';
@@ -18,7 +19,11 @@ export const withFound = (findings: readonly PointFinding[], { finding, ...found
   ...(finding === null ? [] : [{ ...found, finding }]),
 ];
 
-const isFound = (variables: unknown): variables is Found => typeof variables === 'object' && variables !== null && 'pointId' in variables;
+/** A finding on its way, or saved in a version of the case that is not on the screen yet. */
+interface Sent {
+  readonly found: Found;
+  readonly version: number | null;
+}
 
 interface Findings {
   findings: readonly PointFinding[];
@@ -36,31 +41,37 @@ export const useFindings = (caseFile: FullCase): Findings => {
   const announce = useAnnounce();
   const queries = useQueryClient();
   const key = caseKey(caseFile.issueId);
-  const mutationKey = ['find', caseFile.issueId];
+  // State of our own: React puts a box back that is not ticked by the time its click is over.
+  const [sent, setSent] = useState<readonly Sent[]>([]);
   const mutation = useMutation({
-    mutationKey,
     // In turn with everything else that is done to the case.
     scope: { id: key.join(' ') },
     mutationFn: (found: Found) => {
       const baseVersion = queries.getQueryData<CaseView>(key)?.version ?? caseFile.version;
       return resultOf(invoke('dispute.find', { issueId: caseFile.issueId, baseVersion, ...found, factIds: [...found.factIds] }));
     },
-    onSuccess: (view) => {
+    onSuccess: (view, found) => {
       queries.setQueryData(key, view);
+      setSent((now) => now.map((each) => (each.found === found ? { found, version: view.version } : each)));
       announce(text('case.done.find'));
     },
-    onError: (thrown) => {
+    onError: (thrown, found) => {
+      setSent((now) => now.filter((each) => each.found !== found));
       const { current } = asFailure(thrown);
       if (current !== undefined && 'access' in current) queries.setQueryData(key, current);
     },
   });
-  const waiting = useMutationState({ filters: { mutationKey, status: 'pending' }, select: ({ state }) => state.variables });
+  const isAhead = ({ version }: Sent): boolean => version === null || version > caseFile.version;
+  const send = (found: Found): void => {
+    setSent((now) => [...now.filter(isAhead), { found, version: null }]);
+    mutation.mutate(found);
+  };
   return {
-    findings: waiting.filter(isFound).reduce<readonly PointFinding[]>(withFound, caseFile.findings),
-    find: (found) => mutation.mutate(found),
+    findings: sent.filter(isAhead).reduce<readonly PointFinding[]>((now, { found }) => withFound(now, found), caseFile.findings),
+    find: send,
     failure: mutation.isError ? asFailure(mutation.error) : null,
     again: () => {
-      if (mutation.variables !== undefined) mutation.mutate(mutation.variables);
+      if (mutation.variables !== undefined) send(mutation.variables);
     },
   };
 };

@@ -34,6 +34,8 @@ const costOf = async (prefix: string, from: number, to: number) => {
   const doing = await site.counting(async () => {
     const ended = await finish(site, runIds[0] ?? '');
     expect(ended.projects.map(({ state }) => state)).toEqual(chosen.map(() => 'done'));
+    // Incidents of before are taken in once a project is enabled.
+    await site.drain();
   });
   return { looking, doing };
 };
@@ -52,7 +54,8 @@ const costOfOneMore = async (prefix: string) => {
 it('costs a project that shares its schemes with others a few points', async () => {
   const { looking, doing } = await costOfOneMore('HUN');
   expect(looking).toBeLessThanOrEqual(9);
-  expect(doing).toBeLessThanOrEqual(22);
+  // Two of them for looking whether incidents were there before.
+  expect(doing).toBeLessThanOrEqual(24);
 });
 
 it('costs a project with screens and permissions of its own what these have to be read and written for', async () => {
