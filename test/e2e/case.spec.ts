@@ -334,22 +334,26 @@ const CAUSE = {
   share: null,
 };
 
-/** Changes a case on top of what it is now. A test goes faster than people do: what Forge SQL is too busy for is asked again. */
-const change = async (
-  site: Site,
-  as: User,
-  [key, issue, payload]: readonly [string, IssueRef, Record<string, unknown>?],
-): Promise<void> => {
-  let before: number | undefined;
-  await expect(async () => {
-    await site.control('POST', 'drain');
-    const { version } = await caseOf(site, issue, as);
-    before ??= version;
-    // An answer that did not come may still have been done.
-    if (version > before) return;
-    await site.ask(as, ['case-panel', key, { issueId: issue.id, baseVersion: version, ...payload }], v.unknown());
-  }).toPass();
+/** Tests do in a second what people do in a day: what is only there to begin from is done without Forge's limits. */
+const unlimited = async <T>(site: Site, run: () => Promise<T>): Promise<T> => {
+  site.host.forge.setLimitsEnabled(false);
+  try {
+    return await run();
+  } finally {
+    site.host.forge.setLimitsEnabled(true);
+  }
 };
+
+/** Changes a case on top of what it is now. */
+const change = (site: Site, as: User, [key, issue, payload]: readonly [string, IssueRef, Record<string, unknown>?]): Promise<void> =>
+  unlimited(site, () =>
+    // An event may have changed the case since it was looked at.
+    expect(async () => {
+      await site.control('POST', 'drain');
+      const { version } = await caseOf(site, issue, as);
+      await site.ask(as, ['case-panel', key, { issueId: issue.id, baseVersion: version, ...payload }], v.unknown());
+    }).toPass(),
+  );
 
 test('a lead asks further parties, gives time, speaks for one outside Jira and names arbiters; a review goes to another', async ({
   page,
@@ -433,16 +437,11 @@ test('a first look marks likely causes, why after why is kept, and the third cas
   const third = async (summary: string): Promise<IssueRef> => {
     const issue = await newIssue(site, summary, { project: 'POR' });
     const assigned = { issueId: issue.id, baseVersion: 0, activityId, people: {} };
-    await expect(async () => {
+    return unlimited(site, async () => {
       await site.control('POST', 'drain');
-      const saved = await site.invoke('engineer', ['raci-panel', 'raci.save', assigned]);
-      expect(saved.ok ? 'ok' : saved.error.code).toMatch(/^(ok|conflict)$/);
-    }).toPass();
-    let marked: IssueRef | undefined;
-    await expect(async () => {
-      marked = await markIssue(site, issue, { about: 'development-team' });
-    }).toPass();
-    return marked ?? issue;
+      await site.ask('engineer', ['raci-panel', 'raci.save', assigned], v.unknown());
+      return markIssue(site, issue, { about: 'development-team' });
+    });
   };
   const cause = { ...CAUSE, dimension: 'technical', category: 'data-migration', partyId: 'project-manager' };
   for (const summary of ['Stock is wrong', 'Prices are wrong'])
