@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { FrameLocator, Page } from '@playwright/test';
-import { createCounter, expect, expectAccessible, moduleFrame, test, type Site, type User } from './site';
+import { createCounter, expect, expectAccessible, moduleFrame, test, unlimited, type Site, type User } from './site';
 import { appFields, issueInJira, type IssueRef, markIssue, newIncident, newIssue, search } from './issues';
 import { expectNoOverflow } from './reading';
 
@@ -332,16 +332,6 @@ const CAUSE = {
   explanation: 'Agreed in a call.',
   partyId: null,
   share: null,
-};
-
-/** Tests do in a second what people do in a day: what is only there to begin from is done without Forge's limits. */
-const unlimited = async <T>(site: Site, run: () => Promise<T>): Promise<T> => {
-  site.host.forge.setLimitsEnabled(false);
-  try {
-    return await run();
-  } finally {
-    site.host.forge.setLimitsEnabled(true);
-  }
 };
 
 /** Changes a case on top of what it is now. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import * as v from 'valibot';
-import { expect, expectAccessible, isLookForAxe, moduleFrame, test, type Site, type User } from './site';
+import { expect, expectAccessible, isLookForAxe, moduleFrame, test, unlimited, type Site, type User } from './site';
 import { type IssueRef, newIncident, search } from './issues';
 import { expectNoOverflow, expectWords } from './reading';
 
@@ -119,18 +119,13 @@ const aDispute = async (site: Site, until: 'statements' | 'decision' | 'decided'
   return incident;
 };
 
-/** Three disputes within a second are more than Forge SQL takes: what it refuses is begun anew. */
-const disputes = async (site: Site): Promise<Record<'statements' | 'decision' | 'decided', IssueRef>> => {
-  const inTurn = async (until: 'statements' | 'decision' | 'decided'): Promise<IssueRef> => {
-    let made: IssueRef | undefined;
-    await expect(async () => {
-      made = await aDispute(site, until);
-    }).toPass();
-    if (made === undefined) throw new Error('no dispute');
-    return made;
-  };
-  return { statements: await inTurn('statements'), decision: await inTurn('decision'), decided: await inTurn('decided') };
-};
+/** One in each state that the sample may not have just now. */
+const disputes = (site: Site): Promise<Record<'statements' | 'decision' | 'decided', IssueRef>> =>
+  unlimited(site, async () => ({
+    statements: await aDispute(site, 'statements'),
+    decision: await aDispute(site, 'decision'),
+    decided: await aDispute(site, 'decided'),
+  }));
 
 /** The whole page in a window as high as it is: browsers don't draw frames that are out of sight. */
 const picture = async (page: Page, name: string, width: number): Promise<void> => {

@@ -35,8 +35,11 @@ const englishOnly = ({ english, chinese }: typeof ours) =>
       return { key, pattern: new RegExp(`^${pattern}$`) };
     });
 
-/** The page speaks the site's words, the frames on it the app's; names of fields and what people wrote come from Jira. */
-const untranslatable = { page: englishOnly(theSites).filter(({ key }) => !key.startsWith('role.')), frame: englishOnly(ours) };
+/** The page speaks the site's words, the frames on it the app's; names of fields, titles of incidents and what people wrote come from Jira. */
+const untranslatable = {
+  page: englishOnly(theSites).filter(({ key }) => !key.startsWith('role.')),
+  frame: englishOnly(ours).filter(({ key }) => !key.startsWith('backend.incident.')),
+};
 
 /** Words that Jira and the sample's people have in English on every screen: statuses, issue types, names, what they wrote. */
 const JIRAS_OWN = new Set([
