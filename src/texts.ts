@@ -86,19 +86,20 @@ interface Slip {
   readonly title: string;
   /** What was agreed, in order; moments in ISO 8601, each with the time zone in which people speak of it. */
   readonly points: readonly { readonly what: string; readonly happenedAt: string; readonly zone: string }[];
+  /** Now, in ISO 8601. */
   readonly today: string;
-  readonly zone: string;
 }
 
 /** "Today we agreed … please confirm", as plain text for mail and chat. */
-export const slipText = (language: Language, { key, title, points, today, zone }: Slip): { subject: string; text: string } => {
+export const slipText = (language: Language, { key, title, points, today }: Slip): { subject: string; text: string } => {
   const { slip } = TEXTS[language].backend;
   const days = new Set(points.map(({ happenedAt, zone: spoken }) => dayName(language, happenedAt, spoken)));
   const [day = ''] = days;
   const opening =
     days.size > 1
       ? slip.several
-      : day === dayName(language, today, zone)
+      : // Whose day it was says also whether it still is: where they spoke it may be tomorrow already.
+        points.some(({ zone: spoken }) => day === dayName(language, today, spoken))
         ? filled(language, slip.today, { day })
         : filled(language, slip.once, { day });
   const lines = points.map(({ what, happenedAt, zone: spoken }, index) => {

@@ -178,7 +178,6 @@ export const confirmationSlip = onIssue(
           .sort((a, b) => a.happenedAt.localeCompare(b.happenedAt))
           .map(({ what, happenedAt, zone }) => ({ what, happenedAt, zone })),
         today: deps.clock.now().toISOString(),
-        zone: situation.settings.timeZone,
       }),
     };
   },

@@ -362,7 +362,7 @@ test('a lead asks further parties, gives time, speaks for one outside Jira and n
   await panel.getByLabel('Point 1 of Management').fill('Nobody asked us either.');
   await panel.getByLabel('Where this comes from').fill('Call with the director');
   await panel.getByRole('button', { name: 'Save statement' }).last().click();
-  await expect(panel.getByText('Stated')).toHaveCount(2);
+  await expect(panel.getByText('Stated', { exact: true })).toHaveCount(2);
 
   await panel.getByRole('button', { name: 'Name an arbiter for this case' }).click();
   await panel.getByLabel('Who decides').fill('Priya');

@@ -140,6 +140,12 @@ describe('Memos', () => {
     expect(english.text).toContain('1. Labels are printed in A6.\n2. Training is on Friday.');
     expect(english.text).toContain('Please confirm');
     expect((await slip('zh-CN', [one])).text).toContain('2026年3月3日，我们商定：');
+    const now = team.clock.now();
+    const far = await add(issueId, { what: 'Support is by phone.', happenedAt: '2026-03-02T17:00:00.000Z', zone: 'America/New_York' });
+    team.clock.set(Date.parse('2026-03-03T01:00:00Z'));
+    // It is still that day where they spoke of it, and in the project no more.
+    expect((await slip('en-US', [far])).text).toContain('Today, March 2, 2026, we agreed:');
+    team.clock.set(now);
     expect(await team.refused('engineer', ['raci-panel', 'memo.slip'], { issueId, on: 'memos', ids: [inner], language: 'en-US' })).toBe(
       'invalid',
     );
