@@ -69,13 +69,18 @@ const Comment = v.object({
   jsdPublic: v.optional(v.boolean(), true),
 });
 
+const trimmed = (text: string): string => text.replace(/\n{3,}/gu, '\n\n').trim();
+
+/** The words of a document, as those of a {@link SourceComment} are given. */
+export const wordsOf = (document: unknown): string => trimmed(plain(v.parse(NodeSchema, document)));
+
 const toComment = (
   issueId: string,
   { id, author, body, created, visibility, jsdPublic }: v.InferOutput<typeof Comment>,
 ): SourceComment => ({
   id,
   issueId,
-  text: (typeof body === 'string' ? body : plain(body)).replace(/\n{3,}/gu, '\n\n').trim(),
+  text: typeof body === 'string' ? trimmed(body) : wordsOf(body),
   at: new Date(created).toISOString(),
   by: author?.accountId ?? null,
   restricted: (visibility !== null && visibility !== undefined) || !jsdPublic,

@@ -5,7 +5,7 @@ import type { Language } from '../domain/vocabulary';
 import { document, paragraphs } from '../jira/adf';
 import { commentAudiences } from '../jira/audiences';
 import { isJiraError } from '../jira/client';
-import { addComment } from '../jira/incident';
+import { addCommentOnce } from '../jira/comment-once';
 import { nextUpdateText } from '../texts';
 import { mustBeShared, writeDown } from './answer-facts';
 import { AudiencesPayload, SendPayload } from './answer-payloads';
@@ -20,18 +20,18 @@ import { saveOnTop } from './settle-on-top';
 const post = async (
   { row, issue, doc }: Situation,
   answer: AnswerParts & { readonly language: Language },
-  restricted: Restriction | null,
+  once: Parameters<typeof addCommentOnce>[2],
 ): Promise<void> => {
   const { language } = answer;
   const next = answer.nextUpdateBy === null ? null : nextUpdateText(language, answer.nextUpdateBy);
   const body = document(answerParagraphs(answer, next).flatMap(paragraphs));
   const target = doc.complaint.internal ? issue.id : (row.originIssueId ?? issue.id);
   try {
-    await addComment(target, body, restricted);
+    await addCommentOnce(target, body, once);
   } catch (error) {
-    if (restricted !== null && isJiraError(error, 'invalid')) throw invalid({ field: 'restricted', problem: 'not-a-choice' });
+    if (once.restricted !== null && isJiraError(error, 'invalid')) throw invalid({ field: 'restricted', problem: 'not-a-choice' });
     if (target === issue.id || (!isJiraError(error, 'not-found') && !isJiraError(error, 'forbidden'))) throw error;
-    await addComment(issue.id, body, restricted);
+    await addCommentOnce(issue.id, body, once);
   }
 };
 
@@ -46,7 +46,7 @@ export const sendAnswer = onIssue(
     if (answerParagraphs(answer, null).length === 0) throw invalid({ field: 'answer', problem: 'required' });
     await mustBeShared(deps, situation, factIds);
     const language = payload.language ?? situation.doc.complaint.language;
-    if (via === 'comment') await post(situation, { ...answer, language }, restricted);
+    if (via === 'comment') await post(situation, { ...answer, language }, { restricted, by: actor.accountId, since: deps.clock.now() });
     const sent = { ...answer, language, via, factIds, restricted: via === 'comment' ? restricted : null };
     const saved = await saveOnTop(
       ask,

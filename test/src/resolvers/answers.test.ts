@@ -56,6 +56,23 @@ describe('answers, the client and complaints about the same thing', () => {
     expect((await factsOf('client', issueId))[0]?.what).toContain('2026年12月4日');
   });
 
+  it('is posted once, also where Jira’s answer to it gets lost, and not at all where Jira was away', async () => {
+    const origin = await team.issue();
+    const { issueId } = await team.mark(origin);
+    const posted = async () =>
+      JSON.stringify(await team.rest('pm', 'GET', `/rest/api/3/issue/${origin}/comment`)).split('We looked.').length - 1;
+    const comment = { target: 'product', match: { method: 'POST', path: '/comment' }, times: 1 } as const;
+    team.fault({ ...comment, mode: 'doneButFailed' });
+    await send(issueId, {}, { via: 'comment' });
+    expect(await posted()).toBe(1);
+    team.fault({ ...comment, mode: 'error', status: 503 });
+    const again = { issueId, answer: { ...ANSWER, understanding: 'We see now.' }, via: 'comment' };
+    expect(await team.refused('engineer', panel('answer.send'), again)).toBe('unavailable');
+    expect(await posted()).toBe(1);
+    await team.call('engineer', panel('answer.send'), again);
+    expect(await posted()).toBe(2);
+  });
+
   it('fills an answer from shared facts alone', async () => {
     const { issueId } = await anIncident();
     const add = (visibility: string, what: string) =>
