@@ -43,7 +43,7 @@ export interface Site {
   invoke(as: User, call: readonly [module: string, key: string, payload: unknown]): ReturnType<Host['invoke']>;
   /** What Jira's REST API answers to a GET as that user. */
   read<T>(as: User, path: string, schema: v.GenericSchema<unknown, T>): Promise<T>;
-  /** The result of a resolver as that user; an error of the resolver fails the test. */
+  /** The result of a resolver as that user, whatever Forge's limits say; an error of the resolver fails the test. */
   ask<T>(as: User, call: readonly [module: string, key: string, payload: unknown], schema: v.GenericSchema<unknown, T>): Promise<T>;
   /** One of the addresses under `/__local`. */
   control(method: string, path: string, body?: unknown): Promise<void>;
@@ -69,6 +69,26 @@ const rest = async (host: Host, as: User, request: { method: string; path: strin
   return { status: response.status, body };
 };
 
+/** How many things are being done without limits on a site. */
+const unlimitedOn = new WeakMap<Host, number>();
+
+const withoutLimits = async <T>(host: Host, run: () => Promise<T>): Promise<T> => {
+  const running = (change: 1 | -1): void => {
+    const now = (unlimitedOn.get(host) ?? 0) + change;
+    unlimitedOn.set(host, now);
+    host.forge.setLimitsEnabled(now === 0);
+  };
+  running(1);
+  try {
+    return await run();
+  } finally {
+    running(-1);
+  }
+};
+
+/** Does without Forge's limits what a test only begins from: it takes a second for what people do in a day. */
+export const unlimited = <T>(site: Site, run: () => Promise<T>): Promise<T> => withoutLimits(site.host, run);
+
 const siteOn = (host: Host, dataDir: string): Site => ({
   host,
   dataDir,
@@ -86,23 +106,13 @@ const siteOn = (host: Host, dataDir: string): Site => ({
     return v.parse(schema, answer.body);
   },
   ask: async (as, [module, key, payload], schema) => {
-    const answer = await host.invoke({ module, function: key, payload, as: USERS[as] });
+    const answer = await withoutLimits(host, () => host.invoke({ module, function: key, payload, as: USERS[as] }));
     if (!answer.ok) throw new Error(`${key} as ${as}: ${JSON.stringify(answer.error)}`);
     return v.parse(schema, answer.result);
   },
   control: (method, path, body) => control(host, { method, path, body }),
   invoke: (as, [module, key, payload]) => host.invoke({ module, function: key, payload, as: USERS[as] }),
 });
-
-/** Does without Forge's limits what a test only begins from: it takes a second for what people do in a day. */
-export const unlimited = async <T>(site: Site, run: () => Promise<T>): Promise<T> => {
-  site.host.forge.setLimitsEnabled(false);
-  try {
-    return await run();
-  } finally {
-    site.host.forge.setLimitsEnabled(true);
-  }
-};
 
 interface StartedSite {
   readonly site: Site;

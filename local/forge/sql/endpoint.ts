@@ -75,7 +75,7 @@ export const createSqlEndpoint = (options: SqlEndpointOptions): SqlEndpoint => {
     recent = recent.filter(({ at }) => at > now - 60_000 && at <= now);
     if (limited && recent.filter((entry) => entry.kind === kind && entry.at > now - span).length >= limit)
       throw new ForgeSqlError('RATE_LIMIT_EXCEEDED', `More than ${String(limit)} ${kind.toUpperCase()} requests.`, { status: 429 });
-    recent.push({ kind, at: now });
+    if (limited) recent.push({ kind, at: now });
   };
 
   const run = async (message: FetchMessage, database: SqlEngine): Promise<Exclude<FetchAnswer, 'dropped'>> => {
