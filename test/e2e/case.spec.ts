@@ -254,14 +254,14 @@ test('a disputed case goes through statements and a decision to closed, with fiv
   await panel.getByLabel('Point 1 of Development team').press('Enter');
   await panel.getByLabel('Point 2 of Development team').fill('Nobody asked us before the release.');
   await panel.getByRole('button', { name: 'Save statement' }).click();
-  await expect(panel.getByRole('button', { name: 'Save statement' })).toBeDisabled();
+  await expect(panel.getByRole('button', { name: 'Save statement' })).toHaveAttribute('disabled');
 
   panel = await openCase(page, site, incident, 'client');
   await panel.getByRole('button', { name: 'Ask for more time' }).click();
   await expect(panel.getByRole('button', { name: 'Ask for more time' })).toHaveCount(0);
   await panel.getByLabel('Point 1 of Your side').fill('We asked for it in March.');
   await panel.getByRole('button', { name: 'Save statement' }).click();
-  await expect(panel.getByRole('button', { name: 'Save statement' })).toBeDisabled();
+  await expect(panel.getByRole('button', { name: 'Save statement' })).toHaveAttribute('disabled');
 
   panel = await openCase(page, site, incident, 'projectManager');
   await expect(panel.getByText('We asked for it in March.')).toBeVisible();
@@ -487,7 +487,7 @@ test('a client that a published cause names objects and states its side by keybo
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await expect(card.getByRole('button', { name: 'Save statement' })).toBeDisabled();
+  await expect(card.getByRole('button', { name: 'Save statement' })).toHaveAttribute('disabled');
   await expectAccessible(page, 'a client’s disputed case');
   expect(JSON.stringify(await caseOf(site, incident, 'client'))).not.toMatch(/"share"|Agreed in a call/);
 
@@ -525,7 +525,7 @@ test('whatever is typed is shown as it was typed, runs nowhere and makes nothing
   await expect(panel.getByRole('button', { name: 'Save statement' })).toBeDisabled();
   await panel.getByLabel('Point 1 of Development team').fill(hostile);
   await panel.getByRole('button', { name: 'Save statement' }).click();
-  await expect(panel.getByRole('button', { name: 'Save statement' })).toBeDisabled();
+  await expect(panel.getByRole('button', { name: 'Save statement' })).toHaveAttribute('disabled');
   const answer = { understanding: long, facts: hostile, nextStep: script, nextUpdateBy: null };
   await site.control('POST', 'drain');
   await site.ask('engineer', ['case-panel', 'answer.send', { issueId: incident.id, answer, via: 'comment' }], v.unknown());
